@@ -1,0 +1,59 @@
+#pragma once
+
+#include "client/serveraddress.h"
+#include "protocol/error.h"
+
+#include <QCoro/QCoroTask>
+#include <QObject>
+#include <QVariant>
+
+#include <chrono>
+#include <memory>
+
+namespace kantoku::client {
+
+class LogStream;
+
+/**
+ * Calls on one server over HTTP. Connections are opened on demand, kept alive and reused; a call that waits
+ * (startProcess) has one of its own, so others go on. Every call ends once, in a value or an Error.
+ */
+class RpcClient : public QObject {
+    Q_OBJECT
+public:
+    explicit RpcClient(ServerAddress address, Credentials credentials = {}, QObject *parent = nullptr);
+    ~RpcClient() override;
+
+    const ServerAddress &address() const;
+    void setCredentials(Credentials credentials);
+
+    static constexpr std::chrono::milliseconds defaultTimeout{30'000};
+    /// For calls that wait for a process: there is no bound but the server's own.
+    static constexpr std::chrono::milliseconds noTimeout{0};
+
+    QCoro::Task<Result<QVariant>> call(QString method, QVariantList params = {},
+                                       std::chrono::milliseconds timeout = defaultTimeout);
+
+    /// Opens GET `path` (such as /logtail/name/stdout, /mainlogtail, /events) as an endless response.
+    std::unique_ptr<LogStream> stream(const QString &path);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// An endless HTTP response: bytes as they arrive.
+class LogStream : public QObject {
+    Q_OBJECT
+public:
+    ~LogStream() override;
+
+signals:
+    /// Headers have arrived with status 200.
+    void opened();
+    void received(const QByteArray &bytes);
+    /// The stream is over; with the reason. Emitted once, at the end.
+    void finished(const kantoku::Error &error);
+};
+
+} // namespace kantoku::client

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "client/rpcclient.h"
+#include "client/serveraddress.h"
+#include "protocol/configpreview.h"
+#include "protocol/processinfo.h"
+
+#include <QDateTime>
+#include <QObject>
+
+namespace kantoku::client {
+
+/// What we know of a server once it has answered.
+struct ServerIdentity {
+    QString identification; ///< its identifier, "supervisor"
+    QString supervisorVersion; ///< the level it is compatible with, "4.2.5"
+    QString kantokuVersion; ///< empty for a foreign supervisord
+    QStringList capabilities; ///< kantoku.* methods and routes it has; empty for a foreign one
+    qint64 pid = 0;
+
+    bool isKantoku() const { return !kantokuVersion.isEmpty(); }
+    friend bool operator==(const ServerIdentity &, const ServerIdentity &) = default;
+};
+
+/**
+ * One server, live: its processes as they are now, its connection, and the actions on it.
+ *
+ * Owns the picture of the server; models are thin views of it and views never call RPC themselves. A lost connection
+ * is retried after 1, 2, 4 … 60 s with jitter; a wrong password or the user's own disconnect is not. While offline
+ * the last picture stays, with its time.
+ */
+class Session : public QObject {
+    Q_OBJECT
+public:
+    enum class Status {
+        Disconnected, ///< by the user, or never connected
+        Connecting,
+        Online,
+        Retrying, ///< lost; the next try is under way or waited for
+        Refused, ///< will not be retried by itself: wrong password, certificate, not a Supervisor
+    };
+    Q_ENUM(Status)
+
+    explicit Session(ServerAddress address, Credentials credentials = {}, QObject *parent = nullptr);
+    ~Session() override;
+
+    const ServerAddress &address() const;
+    /// For people: the server's identifier where it is set to something, else the address.
+    QString name() const;
+    Status status() const;
+    /// Why the session is Retrying or Refused.
+    Error lastError() const;
+    const ServerIdentity &identity() const;
+    SupervisorState serverState() const;
+    /// As of `updatedAt`; sorted by group, then name.
+    const QList<ProcessInfo> &processes() const;
+    const ProcessInfo *find(const QString &namespec) const;
+    /// When the picture was last confirmed by the server; invalid before the first time.
+    QDateTime updatedAt() const;
+    /// The client for everything that has no action here: log streams, the console's commands.
+    RpcClient &rpc();
+
+public slots:
+    void connectToServer();
+    void disconnectFromServer();
+    void setCredentials(const kantoku::client::Credentials &credentials);
+    /// Asks for the state now; a poll that is under way counts.
+    void refresh();
+
+public:
+    /// Actions. Each ends once; several names run in parallel and report per process, in the order given.
+    QCoro::Task<Result<QList<ProcessOutcome>>> start(QStringList namespecs);
+    QCoro::Task<Result<QList<ProcessOutcome>>> stop(QStringList namespecs);
+    QCoro::Task<Result<QList<ProcessOutcome>>> restart(QStringList namespecs);
+    QCoro::Task<Result<QList<ProcessOutcome>>> signal(QStringList namespecs, QString signalName);
+    QCoro::Task<Result<QList<ProcessOutcome>>> clearLogs(QStringList namespecs);
+    QCoro::Task<Result<void>> sendStdin(QString namespec, QString text);
+
+    /// What reading the files would bring. On a kantokud nothing is changed by asking (kantoku.previewConfig); on a
+    /// foreign supervisord this is its reloadConfig, which loads.
+    QCoro::Task<Result<ConfigPreview>> previewConfig();
+    QCoro::Task<Result<GroupChanges>> reread();
+    /// Applies loaded changes group by group as `supervisorctl update` does; empty `groups` means all that changed.
+    QCoro::Task<Result<GroupChanges>> update(QStringList groups);
+    QCoro::Task<Result<void>> reload();
+    QCoro::Task<Result<void>> shutdown();
+
+signals:
+    void statusChanged(kantoku::client::Session::Status status);
+    void identityChanged();
+    /// The list was replaced by a newer one; emitted only when something in it differs.
+    void processesChanged();
+    /// One process went from one state to another between two pictures.
+    void processStateChanged(const QString &namespec, kantoku::ProcessState from, kantoku::ProcessState to);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kantoku::client
