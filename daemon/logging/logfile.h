@@ -2,27 +2,38 @@
 
 #include "protocol/error.h"
 
+#include <QByteArray>
 #include <QByteArrayView>
 #include <QObject>
 
-#include <memory>
+#include <sys/types.h>
+
+#include <optional>
+
+class QSocketNotifier;
 
 namespace kantoku::daemon {
 
 /**
  * One log file: appended to, rotated, cleared, reopened. Bytes go in as they are.
  *
- * Writing never blocks a child and never fails outwardly: where the file cannot be written (disk full, directory
- * gone), bytes are counted as lost, loss() tells how many and why, and writing resumes by itself.
+ * Writing never blocks and never fails outwardly: where the file cannot be written (disk full, directory gone), bytes
+ * are counted as lost, loss() tells how many and why, and every later write tries again. A file that was deleted under
+ * the daemon is noticed within a second of writing and made anew.
  *
  * Rotation follows Supervisor: after a write that reaches maxBytes, o.1 becomes o.2 and o becomes o.1; one write is
- * never split; backups=0 empties the file; maxBytes=0 never rotates.
+ * never split; backups=0 empties the file; maxBytes=0 never rotates. A new file has the mode of the one before.
+ *
+ * Special files (a terminal, a pipe, /dev/stdout) are never rotated nor removed. /dev/stdout, /dev/stderr and
+ * /dev/fd/N mean the daemon's own descriptors. What such a reader does not take at once waits, up to 1 MiB.
+ *
+ * Symbolic links are not followed in a directory that others can write to. The process must ignore SIGPIPE.
  */
 class LogFile : public QObject {
     Q_OBJECT
 public:
     struct Loss {
-        quint64 bytes = 0;
+        quint64 bytes = 0; ///< in all, since the object began
         QString reason; ///< of the last failure; empty while writing works
     };
 
@@ -32,10 +43,12 @@ public:
     /// Opens for appending, creating the file. @return Error::Code::System with errno
     Result<void> open();
     bool isOpen() const;
+    /// Appends, then rotates where that is due. After a failed open() or in trouble it opens first; after close() it
+    /// does nothing.
     void write(QByteArrayView bytes);
     /// Closes and opens again under the same name; what somebody else renamed away is left alone.
     Result<void> reopen();
-    /// Removes the file and its backups and starts a new one.
+    /// Removes the file and starts a new one; its backups stay, as with Supervisor. Special files are left alone.
     Result<void> clear();
     void close();
 
@@ -43,12 +56,57 @@ public:
     Loss loss() const;
     /// Counts the files that have stood under this name since the daemon began: every rotation, clear and reopen.
     quint64 generation() const;
+    /// True for an open regular file: one that has a size, can be read again and removed.
+    bool isRegular() const;
 
 signals:
     /// Bytes were added. Costs nothing while nobody is connected.
     void appended();
+    /// The file is about to be emptied where it stands (backups=0): a follower reads the rest of it now.
+    void aboutToEmpty();
     /// Another file stands under the name now; a follower that holds the old one open reads it to its end first.
     void replaced();
+    /// Writing stopped working: from here on bytes are lost. Once per failure, not per write.
+    void writingFailed(const QString &reason);
+    /// Writing works again; `lostBytes` are those lost since writingFailed().
+    void writingResumed(quint64 lostBytes);
+    /// The limit was reached and the file could not be moved away; it goes on growing until that works.
+    void rotationFailed(const QString &reason);
+
+private:
+    Result<void> openDescriptor();
+    void closeDescriptor();
+    void writeRegular(const char *data, qint64 size);
+    void writeSpecial(const char *data, qint64 size);
+    void flushPending();
+    qint64 writeSome(const char *data, qint64 size);
+    void lose(qint64 bytes, int error);
+    void lose(qint64 bytes, const QString &reason);
+    void workAgain();
+    void checkStillLinked();
+    void rotate();
+    int moveBackups() const;
+    bool isStillUnderItsName() const;
+
+    enum class Kind { Closed, Regular, Special, Socket };
+
+    const QString m_path;
+    const QByteArray m_name; ///< the path as the system takes it
+    const qint64 m_maxBytes;
+    const int m_backups;
+    int m_fd = -1;
+    Kind m_kind = Kind::Closed;
+    bool m_wanted = false; ///< open() was called and close() was not
+    std::optional<mode_t> m_mode; ///< of the last regular file, for the next
+    qint64 m_size = 0; ///< of a regular file
+    qint64 m_rotateAt = 0;
+    qint64 m_checkedAt = 0; ///< monotonic seconds of the last look whether the file still has a name
+    qint64 m_sinceCheck = 0; ///< bytes written since then
+    quint64 m_generation = 0;
+    Loss m_loss;
+    quint64 m_lostBefore = 0; ///< m_loss.bytes when the present failure began
+    QByteArray m_pending; ///< for a special file whose reader is slow
+    QSocketNotifier *m_writable = nullptr; ///< enabled while something is pending
 };
 
 } // namespace kantoku::daemon
