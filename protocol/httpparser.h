@@ -34,7 +34,7 @@ struct Request {
     QByteArray body;
 };
 
-/// What a parser refuses, in bytes.
+/// What a parser refuses, in bytes. A response's body is counted only while nobody has taken it.
 struct Limits {
     qsizetype headerBytes = 64 * 1024;
     qsizetype bodyBytes = 16 * 1024 * 1024;
@@ -54,6 +54,8 @@ public:
     /// HttpStatus with 400 (malformed), 411 (a chunked body: Supervisor's servers refuse them), 413 (body too large),
     /// 431 (header too large).
     Result<std::unique_ptr<Request>> next();
+    /// True once for a request whose sender waits for "100 Continue" before it sends the body.
+    bool takeContinueRequest();
     /// True between messages: nothing of a further request has arrived.
     bool isIdle() const;
 
@@ -81,7 +83,7 @@ public:
     bool keepAlive() const;
     /// The part of the body that arrived since the last call, without chunk framing.
     QByteArray takeBody();
-    /// True once the message is complete; reset() makes ready for the next.
+    /// True once the message is complete; reset() makes ready for the next. Interim responses (100) are skipped.
     bool isComplete() const;
     void reset();
 
