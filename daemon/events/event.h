@@ -5,7 +5,7 @@
 
 #include <optional>
 
-/// Supervisor's event types and their payloads. Source: its Events documentation; exact bytes: its wire.
+/// Supervisor's event types and their names. Source: its Events documentation; exact bytes: its wire.
 namespace kantoku::daemon {
 
 enum class EventType {
@@ -37,6 +37,7 @@ enum class EventType {
     ProcessGroupAdded,
     ProcessGroupRemoved,
 };
+inline constexpr int eventTypeCount = int(EventType::ProcessGroupRemoved) + 1;
 
 /// The name on the wire: "PROCESS_STATE_STARTING", "TICK_5".
 QByteArray eventName(EventType type);
