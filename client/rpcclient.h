@@ -12,6 +12,7 @@
 
 namespace kantoku::client {
 
+class HttpConnection;
 class LogStream;
 
 /**
@@ -26,6 +27,10 @@ public:
 
     const ServerAddress &address() const;
     void setCredentials(Credentials credentials);
+    /// SHA-256 of the certificate that the user accepted for this server; empty for none.
+    void setTrustedFingerprint(QByteArray sha256);
+    /// The program that is run for ssh addresses; "ssh" unless set.
+    void setSshProgram(QString program);
 
     static constexpr std::chrono::milliseconds defaultTimeout{30'000};
     /// For calls that wait for a process: there is no bound but the server's own.
@@ -34,7 +39,11 @@ public:
     QCoro::Task<Result<QVariant>> call(QString method, QVariantList params = {},
                                        std::chrono::milliseconds timeout = defaultTimeout);
 
+    /// Lets go of the connections that carry no call; those that do are closed after it.
+    void closeIdleConnections();
+
     /// Opens GET `path` (such as /logtail/name/stdout, /mainlogtail, /events) as an endless response.
+    /// It begins to connect in the next turn of the event loop. Destroying it ends it; it outlives the client unharmed.
     std::unique_ptr<LogStream> stream(const QString &path);
 
 private:
@@ -54,6 +63,15 @@ signals:
     void received(const QByteArray &bytes);
     /// The stream is over; with the reason. Emitted once, at the end.
     void finished(const kantoku::Error &error);
+
+private:
+    friend class RpcClient;
+    LogStream();
+    void begin(std::unique_ptr<HttpConnection> connection, const QByteArray &request);
+    void end(const Error &error);
+
+    std::unique_ptr<HttpConnection> m_connection;
+    bool m_ended = false;
 };
 
 } // namespace kantoku::client

@@ -6,6 +6,7 @@
 #include "protocol/processinfo.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QObject>
 
 namespace kantoku::client {
@@ -59,6 +60,10 @@ public:
     QDateTime updatedAt() const;
     /// The client for everything that has no action here: log streams, the console's commands.
     RpcClient &rpc();
+
+    static constexpr std::chrono::milliseconds defaultPollInterval{1'000};
+    /// How often a server that pushes no events is asked while the session is online.
+    void setPollInterval(std::chrono::milliseconds interval);
 
 public slots:
     void connectToServer();

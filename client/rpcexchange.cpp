@@ -1,0 +1,95 @@
+#include "client/rpcexchange.h"
+
+namespace kantoku::client {
+
+using namespace Qt::StringLiterals;
+
+Error describeStatus(int status, const ServerAddress &address)
+{
+    if (status == 401) {
+        return {Error::Code::Unauthorized,
+                u"%1 wants a user name and a password, and not the ones it was given."_s.arg(address.toString()),
+                status};
+    }
+    return {Error::Code::HttpStatus, u"%1 answered with HTTP status %2."_s.arg(address.toString()).arg(status), status};
+}
+
+RpcExchange::RpcExchange(ServerAddress address, QByteArray request, Connect reconnect)
+    : m_address(std::move(address))
+    , m_request(std::move(request))
+    , m_reconnect(std::move(reconnect))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        finish(failure(
+            Error::Code::Timeout,
+            u"%1 did not answer within %2 seconds."_s.arg(m_address.toString()).arg(m_timer.interval() / 1000)));
+    });
+}
+
+void RpcExchange::start(std::unique_ptr<HttpConnection> connection)
+{
+    if (!m_finished)
+        use(std::move(connection));
+}
+
+void RpcExchange::limitTime(std::chrono::milliseconds timeout)
+{
+    if (timeout.count() > 0)
+        m_timer.start(timeout);
+}
+
+void RpcExchange::fail(const Error &error)
+{
+    finish(tl::unexpected(error));
+}
+
+void RpcExchange::deliver(Result<QByteArray> result)
+{
+    const Completion<Result<QByteArray>> completion = m_completion; // we may be gone once the coroutine has run
+    completion.resolve(std::move(result));
+}
+
+std::unique_ptr<HttpConnection> RpcExchange::takeConnection()
+{
+    if (!m_connection || !m_connection->isReusable())
+        return nullptr;
+    m_connection->disconnect(this);
+    return std::move(m_connection);
+}
+
+void RpcExchange::use(std::unique_ptr<HttpConnection> connection)
+{
+    m_body.clear();
+    m_connection = std::move(connection);
+    connect(m_connection.get(), &HttpConnection::bodyRead, this, [this](const QByteArray &bytes) { m_body += bytes; });
+    connect(m_connection.get(), &HttpConnection::completed, this, [this] {
+        if (m_connection->status() == 200)
+            finish(std::move(m_body));
+        else
+            finish(tl::unexpected(describeStatus(m_connection->status(), m_address)));
+    });
+    connect(m_connection.get(), &HttpConnection::failed, this, [this](const Error &error) {
+        // A kept connection that the server closed meanwhile says nothing about this call: it never got through.
+        if (m_connection->isReused() && !m_connection->hasAnswerBegun() && error.code == Error::Code::Transport) {
+            m_connection.release()->deleteLater(); // we are inside its signal
+            use(m_reconnect());
+            return;
+        }
+        finish(tl::unexpected(error));
+    });
+    m_connection->send(m_request);
+}
+
+void RpcExchange::finish(Result<QByteArray> result)
+{
+    if (std::exchange(m_finished, true))
+        return;
+    m_timer.stop();
+    m_result = std::move(result);
+    // From the event loop, so that whoever gets the answer may destroy anything: no socket is in the middle of a
+    // signal.
+    QMetaObject::invokeMethod(this, &RpcExchange::finished, Qt::QueuedConnection);
+}
+
+} // namespace kantoku::client

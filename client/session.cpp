@@ -1,0 +1,405 @@
+#include "client/sessionprivate.h"
+
+#include <QLoggingCategory>
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace kantoku::client {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(lcSession, "kantoku.client.session", QtInfoMsg)
+
+namespace {
+
+constexpr auto handshakeTimeout = 10s;
+constexpr auto firstRetryDelay = 1000ms;
+constexpr auto lastRetryDelay = 60'000ms;
+
+QVariantMap request(const QString &method)
+{
+    return {{u"methodName"_s, method}, {u"params"_s, QVariantList()}};
+}
+
+/// The parameters of a system.multicall of methods without parameters.
+QVariantList multicall(const QStringList &methods)
+{
+    QVariantList calls;
+    for (const QString &method : methods)
+        calls.append(request(method));
+    QVariantList params;
+    params.append(QVariant(calls));
+    return params;
+}
+
+/// One answer of a multicall: its value, or the fault that stands in its place.
+Result<QVariant> answer(const QVariantList &answers, qsizetype index)
+{
+    if (index >= answers.size())
+        return failure(Error::Code::Malformed, u"The server left out a part of its answer."_s);
+    const QVariantMap map = answers[index].toMap();
+    if (map.contains(u"faultCode"_s)) {
+        return failure(Error::Code::Fault, map.value(u"faultString"_s).toString(), map.value(u"faultCode"_s).toInt());
+    }
+    return answers[index];
+}
+
+/// What a failed first contact means: some errors say that nothing we can talk to is there.
+Error describeFirstContact(Error error, const ServerAddress &address)
+{
+    const bool foreignStatus = error.code == Error::Code::HttpStatus && error.number >= 400 && error.number < 500;
+    const bool noMethod
+        = error.code == Error::Code::Fault && error.number == static_cast<int>(FaultCode::UnknownMethod);
+    if (error.code == Error::Code::Malformed || foreignStatus) {
+        return {Error::Code::NotSupervisor,
+                u"%1 answers, but not as a Supervisor would: %2"_s.arg(address.toString(), error.message),
+                error.number};
+    }
+    if (noMethod) {
+        return {Error::Code::NotSupervisor,
+                u"%1 does not offer the supervisor methods; its configuration has no [rpcinterface:supervisor]."_s.arg(
+                    address.toString()),
+                error.number};
+    }
+    return error;
+}
+
+bool isFinal(const Error &error)
+{
+    return error.code == Error::Code::Unauthorized || error.code == Error::Code::Tls
+        || error.code == Error::Code::NotSupervisor || error.code == Error::Code::Invalid;
+}
+
+Result<QList<ProcessInfo>> readProcesses(const Result<QVariant> &reply)
+{
+    if (!reply)
+        return tl::unexpected(reply.error());
+    QList<ProcessInfo> processes;
+    for (const QVariant &entry : reply->toList()) {
+        Result<ProcessInfo> info = ProcessInfo::fromMap(entry.toMap());
+        if (!info)
+            return tl::unexpected(info.error());
+        processes.append(std::move(*info));
+    }
+    std::ranges::stable_sort(processes, [](const ProcessInfo &a, const ProcessInfo &b) {
+        return std::tie(a.group, a.name) < std::tie(b.group, b.name);
+    });
+    return processes;
+}
+
+/// Equal but for the time of the answer.
+bool sameProcess(ProcessInfo a, const ProcessInfo &b)
+{
+    a.now = b.now;
+    return a == b;
+}
+
+ServerIdentity readIdentity(const QVariantList &answers)
+{
+    ServerIdentity identity;
+    identity.supervisorVersion = answer(answers, 0).value_or(QVariant()).toString();
+    identity.identification = answer(answers, 1).value_or(QVariant()).toString();
+    identity.pid = answer(answers, 2).value_or(QVariant()).toLongLong();
+    const QVariantMap own = answer(answers, 5).value_or(QVariant()).toMap();
+    identity.kantokuVersion = own.value(u"version"_s).toString();
+    identity.capabilities = own.value(u"capabilities"_s).toStringList();
+    return identity;
+}
+
+} // namespace
+
+Session::Private::Private(Session *session, ServerAddress address, Credentials credentials)
+    : q(session)
+    , rpc(std::move(address), std::move(credentials))
+{
+    pollTimer.setSingleShot(true);
+    retryTimer.setSingleShot(true);
+    connect(&pollTimer, &QTimer::timeout, q, [this] { poll(); });
+    connect(&retryTimer, &QTimer::timeout, q, [this] { handshake(); });
+}
+
+QCoro::Task<void> Session::Private::handshake()
+{
+    const int mine = ++generation;
+    const QStringList methods{u"supervisor.getSupervisorVersion"_s,
+                              u"supervisor.getIdentification"_s,
+                              u"supervisor.getPID"_s,
+                              u"supervisor.getState"_s,
+                              u"supervisor.getAllProcessInfo"_s,
+                              u"kantoku.getCapabilities"_s};
+    const QVariantList params = multicall(methods);
+    const Result<QVariant> reply = co_await rpc.call(u"system.multicall"_s, params, handshakeTimeout);
+    if (isCancelled(reply) || mine != generation)
+        co_return;
+    if (!reply) {
+        lose(describeFirstContact(reply.error(), rpc.address()));
+        co_return;
+    }
+    const QVariantList answers = reply->toList();
+    if (const Result<QVariant> version = answer(answers, 0); !version) {
+        lose(describeFirstContact(version.error(), rpc.address()));
+        co_return;
+    }
+    const Result<QList<ProcessInfo>> list = readProcesses(answer(answers, 4));
+    if (!list) {
+        lose(describeFirstContact(list.error(), rpc.address()));
+        co_return;
+    }
+
+    attempt = 0;
+    error = {};
+    const ServerIdentity now = readIdentity(answers);
+    if (identity != now) {
+        identity = now;
+        emit q->identityChanged();
+    }
+    if (mine != generation)
+        co_return; // somebody disconnected in the slot
+    takeState(answer(answers, 3));
+    setStatus(Status::Online);
+    takeProcesses(*list);
+    if (mine == generation) {
+        followEvents();
+        schedulePoll();
+    }
+}
+
+QCoro::Task<void> Session::Private::poll()
+{
+    if (polling || status != Status::Online) {
+        pollAgain = polling;
+        co_return;
+    }
+    polling = true;
+    pollTimer.stop();
+    const int mine = generation;
+    const QStringList methods{u"supervisor.getPID"_s, u"supervisor.getState"_s, u"supervisor.getAllProcessInfo"_s};
+    const QVariantList params = multicall(methods);
+    const Result<QVariant> reply = co_await rpc.call(u"system.multicall"_s, params, handshakeTimeout);
+    if (isCancelled(reply))
+        co_return;
+    polling = false;
+    if (mine != generation)
+        co_return;
+    if (!reply) {
+        lose(reply.error());
+        co_return;
+    }
+    const QVariantList answers = reply->toList();
+    takeState(answer(answers, 1));
+    const Result<QVariant> pid = answer(answers, 0);
+    if (pid && pid->toLongLong() != identity.pid) { // another daemon has taken its place
+        handshake();
+        co_return;
+    }
+    const Result<QList<ProcessInfo>> list = readProcesses(answer(answers, 2));
+    if (list) {
+        takeProcesses(*list);
+    } else if (list.error().code != Error::Code::Fault) {
+        lose(list.error());
+        co_return;
+    }
+    if (mine != generation)
+        co_return;
+    if (std::exchange(pollAgain, false))
+        poll();
+    else
+        schedulePoll();
+}
+
+void Session::Private::schedulePoll()
+{
+    pollTimer.start(events ? slowPollInterval : pollInterval);
+}
+
+void Session::Private::lose(const Error &why)
+{
+    ++generation;
+    events.reset();
+    pollTimer.stop();
+    polling = pollAgain = false;
+    error = why;
+    if (isFinal(why)) {
+        qCInfo(lcSession).noquote() << why.message;
+        setStatus(Status::Refused);
+        return;
+    }
+    const auto delay = std::min(firstRetryDelay * (1 << std::min(attempt, 6)), lastRetryDelay);
+    ++attempt;
+    // Jitter, so that many clients do not come back to a server in step.
+    const double factor = 0.8 + 0.4 * QRandomGenerator::global()->generateDouble();
+    retryTimer.start(std::chrono::milliseconds(qint64(double(delay.count()) * factor)));
+    setStatus(Status::Retrying);
+}
+
+void Session::Private::setStatus(Status to)
+{
+    if (status == to)
+        return;
+    status = to;
+    emit q->statusChanged(to);
+}
+
+void Session::Private::takeState(const Result<QVariant> &reply)
+{
+    if (reply)
+        serverState = static_cast<SupervisorState>(reply->toMap().value(u"statecode"_s).toInt());
+    else if (reply.error().number == static_cast<int>(FaultCode::ShutdownState))
+        serverState = SupervisorState::Shutdown;
+}
+
+void Session::Private::takeProcesses(const QList<ProcessInfo> &list)
+{
+    struct Change {
+        QString namespec;
+        ProcessState from;
+        ProcessState to;
+    };
+    QList<Change> changes;
+    QHash<QString, int> index;
+    for (qsizetype i = 0; i < processes.size(); ++i)
+        index.insert(processes[i].namespec(), int(i));
+    bool differs = processes.size() != list.size();
+    for (const ProcessInfo &process : list) {
+        const int at = index.value(process.namespec(), -1);
+        if (at < 0 || !sameProcess(processes[at], process))
+            differs = true;
+        if (at >= 0 && processes[at].state != process.state)
+            changes.append({process.namespec(), processes[at].state, process.state});
+    }
+    processes = list;
+    updatedAt = QDateTime::currentDateTime();
+    if (differs)
+        emit q->processesChanged();
+    for (const Change &change : std::as_const(changes))
+        emit q->processStateChanged(change.namespec, change.from, change.to);
+}
+
+void Session::Private::followEvents()
+{
+    events.reset();
+    if (!identity.capabilities.contains(u"events"_s))
+        return;
+    events = rpc.stream(u"/events"_s);
+    // An event says that something happened; the picture is asked for as a whole, once for all that came together.
+    connect(events.get(), &LogStream::received, q, [this](const QByteArray &bytes) {
+        if (bytes.contains("\"PROCESS_") || bytes.contains("\"SUPERVISOR_STATE"))
+            poll();
+    });
+    connect(events.get(), &LogStream::finished, q, [this] {
+        events.release()->deleteLater(); // we are inside its signal
+        if (status == Status::Online)
+            poll(); // finds out whether the server is gone
+    });
+}
+
+Session::Session(ServerAddress address, Credentials credentials, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(address), std::move(credentials)))
+{
+}
+
+Session::~Session() = default;
+
+const ServerAddress &Session::address() const
+{
+    return d->rpc.address();
+}
+
+QString Session::name() const
+{
+    // "supervisor" is what every server calls itself unless it is told otherwise.
+    const QString &given = d->identity.identification;
+    return given.isEmpty() || given == "supervisor"_L1 ? address().toString() : given;
+}
+
+Session::Status Session::status() const
+{
+    return d->status;
+}
+
+Error Session::lastError() const
+{
+    return d->error;
+}
+
+const ServerIdentity &Session::identity() const
+{
+    return d->identity;
+}
+
+SupervisorState Session::serverState() const
+{
+    return d->serverState;
+}
+
+const QList<ProcessInfo> &Session::processes() const
+{
+    return d->processes;
+}
+
+const ProcessInfo *Session::find(const QString &namespec) const
+{
+    const auto it = std::ranges::find(d->processes, namespec, &ProcessInfo::namespec);
+    return it == d->processes.end() ? nullptr : &*it;
+}
+
+QDateTime Session::updatedAt() const
+{
+    return d->updatedAt;
+}
+
+RpcClient &Session::rpc()
+{
+    return d->rpc;
+}
+
+void Session::setPollInterval(std::chrono::milliseconds interval)
+{
+    d->pollInterval = interval;
+    if (d->pollTimer.isActive())
+        d->schedulePoll();
+}
+
+void Session::connectToServer()
+{
+    if (d->status == Status::Online || d->status == Status::Connecting)
+        return;
+    d->retryTimer.stop();
+    d->attempt = 0;
+    const int mine = ++d->generation;
+    d->setStatus(Status::Connecting);
+    if (mine == d->generation)
+        d->handshake();
+}
+
+void Session::disconnectFromServer()
+{
+    ++d->generation;
+    d->retryTimer.stop();
+    d->pollTimer.stop();
+    d->polling = d->pollAgain = false;
+    d->events.reset();
+    d->rpc.closeIdleConnections();
+    d->setStatus(Status::Disconnected);
+}
+
+void Session::setCredentials(const Credentials &credentials)
+{
+    d->rpc.setCredentials(credentials);
+    d->rpc.closeIdleConnections();
+    if (d->status == Status::Refused || d->status == Status::Retrying)
+        connectToServer();
+}
+
+void Session::refresh()
+{
+    if (d->status == Status::Online)
+        d->poll();
+    else if (d->status == Status::Retrying)
+        connectToServer();
+}
+
+} // namespace kantoku::client

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "client/session.h"
+#include "protocol/faultcode.h"
+
+#include <QTimer>
+
+namespace kantoku::client {
+
+/// The picture and the connection; session.cpp holds these, sessionactions.cpp what a user asks for.
+struct Session::Private {
+    Private(Session *session, ServerAddress address, Credentials credentials);
+
+    QCoro::Task<void> handshake();
+    QCoro::Task<void> poll();
+    void schedulePoll();
+    void followEvents();
+    /// The connection is of no use any more: tries again later, or not, by the sort of error.
+    void lose(const Error &why);
+    void setStatus(Status to);
+    void takeState(const Result<QVariant> &reply);
+    void takeProcesses(const QList<ProcessInfo> &list);
+
+    Session *q;
+    RpcClient rpc;
+    Status status = Status::Disconnected;
+    Error error;
+    ServerIdentity identity;
+    SupervisorState serverState = SupervisorState::Running;
+    QList<ProcessInfo> processes;
+    QDateTime updatedAt;
+
+    std::unique_ptr<LogStream> events;
+    QTimer pollTimer;
+    QTimer retryTimer;
+    std::chrono::milliseconds pollInterval = Session::defaultPollInterval;
+    std::chrono::milliseconds slowPollInterval{10'000}; ///< while events tell what happens
+    int attempt = 0;
+    int generation = 0; ///< answers to questions of an earlier one are dropped
+    bool polling = false;
+    bool pollAgain = false; ///< somebody asked while a poll was under way
+};
+
+/// True when the client that made the call is gone, and with it perhaps its session: touch nothing.
+template <typename T>
+bool isCancelled(const Result<T> &result)
+{
+    return !result && result.error().code == Error::Code::Cancelled;
+}
+
+} // namespace kantoku::client
