@@ -1,0 +1,201 @@
+#include "daemon/supervisor.h"
+
+#include "daemon/events/eventbus.h"
+#include "daemon/logging/mainlog.h"
+#include "daemon/process/childenvironment.h"
+#include "daemon/process/childlogs.h"
+#include "daemon/process/clock.h"
+#include "daemon/process/process.h"
+#include "daemon/process/processgroup.h"
+#include "protocol/faultcode.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace kantoku::daemon {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Supervisor::Supervisor(const Parts &parts, QString file, ConfigOverrides overrides, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_file(std::move(file))
+    , m_overrides(std::move(overrides))
+    , m_services{parts.log,
+                 parts.events,
+                 parts.clock,
+                 parts.launcher,
+                 [this] { return m_state == SupervisorState::Running; },
+                 {},
+                 {},
+                 false,
+                 inheritedEnvironment(),
+                 {},
+                 {}}
+    , m_waitingReport(parts.clock.createTimer([this] { reportWaiting(); }))
+    , m_stopStep(parts.clock.createTimer([this] { stopNextGroup(); }))
+{
+}
+
+Supervisor::~Supervisor()
+{
+    qDeleteAll(m_groups);
+}
+
+Result<void> Supervisor::adopt(Configuration configuration)
+{
+    m_groupsByAge.clear();
+    qDeleteAll(std::exchange(m_groups, {}));
+    m_loaded = std::move(configuration);
+    m_wasReread = false;
+    m_services.identifier = m_loaded.supervisord.identifier;
+    m_services.childLogDir = m_loaded.supervisord.childLogDir;
+    m_services.stripAnsi = m_loaded.supervisord.stripAnsi;
+    m_services.serverUrl = m_loaded.supervisord.serverUrl;
+    if (!m_loaded.supervisord.noCleanup) {
+        for (const QString &problem : removeAutoLogs(m_services.childLogDir, m_services.identifier))
+            m_parts.log.warn(problem);
+    }
+    for (const GroupConfig &config : std::as_const(m_loaded.groups)) {
+        if (const auto made = makeGroup(config); !made)
+            return tl::unexpected<Error>(made.error());
+    }
+    return {};
+}
+
+void Supervisor::run()
+{
+    m_state = SupervisorState::Running;
+    emit stateChanged(m_state);
+    m_parts.events.publish(EventType::SupervisorStateChangeRunning, {});
+    for (ProcessGroup *const group : QList(m_groups))
+        group->startAutomatic(u"autostart"_s);
+}
+
+Result<ProcessGroup *> Supervisor::makeGroup(const GroupConfig &config)
+{
+    auto group = std::make_unique<ProcessGroup>(config, m_services, this);
+    if (const auto usable = group->checkSocket(); !usable)
+        return tl::unexpected<Error>(usable.error());
+    ProcessGroup *const added = group.release();
+    m_groupsByAge.append(added);
+    const auto order = [](const ProcessGroup *g) { return std::tuple(g->config().priority, g->name()); };
+    m_groups.insert(std::ranges::upper_bound(m_groups, order(added), {}, order), added);
+    for (Process *const process : added->processes()) {
+        connect(process, &Process::stateChanged, this, [this, process](ProcessState from, ProcessState to) {
+            emit processStateChanged(process, from, to);
+            // Not from within: whoever caused this has things left to do.
+            if (!m_stopping.isEmpty() && isStopped(to))
+                m_stopStep->start(0ms);
+        });
+    }
+    m_parts.events.publish(EventType::ProcessGroupAdded, "groupname:" + config.name.toUtf8() + '\n');
+    emit groupAdded(added);
+    return added;
+}
+
+ProcessGroup *Supervisor::findGroup(const QString &name) const
+{
+    const auto it = std::ranges::find_if(m_groups, [&](const ProcessGroup *group) { return group->name() == name; });
+    return it == m_groups.end() ? nullptr : *it;
+}
+
+Process *Supervisor::findProcess(const QString &group, const QString &process) const
+{
+    const ProcessGroup *const found = findGroup(group);
+    return found ? found->find(process) : nullptr;
+}
+
+QList<GroupConfig> Supervisor::activeConfigs() const
+{
+    QList<GroupConfig> configs;
+    for (const ProcessGroup *const group : m_groupsByAge)
+        configs.append(group->config());
+    return configs;
+}
+
+Result<void> Supervisor::removeGroup(const QString &name)
+{
+    ProcessGroup *const group = findGroup(name);
+    if (!group)
+        return fault(FaultCode::BadName, name);
+    if (!group->isStopped())
+        return fault(FaultCode::StillRunning, name);
+    m_groups.removeOne(group);
+    m_groupsByAge.removeOne(group);
+    m_stopping.removeOne(group);
+    group->retire();
+    m_parts.events.publish(EventType::ProcessGroupRemoved, "groupname:" + name.toUtf8() + '\n');
+    emit groupRemoved(name);
+    group->deleteLater();
+    return {};
+}
+
+void Supervisor::reopenLogs()
+{
+    m_parts.log.info(u"supervisord logreopen"_s);
+    m_parts.log.reopen();
+    for (const ProcessGroup *const group : std::as_const(m_groups)) {
+        for (Process *const process : group->processes())
+            process->reopenLogs();
+    }
+}
+
+// --- the end
+
+void Supervisor::shutdown()
+{
+    beginStopping(SupervisorState::Shutdown);
+}
+
+Configuration Supervisor::takeNextConfiguration()
+{
+    return std::move(m_next);
+}
+
+void Supervisor::beginStopping(SupervisorState state)
+{
+    if (m_state == state || m_state == SupervisorState::Shutdown)
+        return;
+    const bool alreadyStopping = m_state != SupervisorState::Running;
+    m_state = state;
+    emit stateChanged(m_state);
+    if (alreadyStopping)
+        return;
+    m_parts.events.publish(EventType::SupervisorStateChangeStopping, {});
+    m_stopping = m_groups;
+    m_stopStep->start(0ms);
+}
+
+// Groups go one after the other, the highest priority number first.
+void Supervisor::stopNextGroup()
+{
+    while (!m_stopping.isEmpty() && m_stopping.constLast()->isStopped())
+        m_stopping.removeLast();
+    if (m_stopping.isEmpty()) {
+        m_waitingReport->stop();
+        emit allStopped();
+        return;
+    }
+    m_stopping.constLast()->stopAll(u"shutdown"_s);
+    if (!m_waitingReport->isActive())
+        reportWaiting();
+}
+
+void Supervisor::reportWaiting()
+{
+    QStringList names;
+    for (const ProcessGroup *const group : std::as_const(m_groupsByAge)) {
+        for (const Process *const process : group->processes()) {
+            if (!isStopped(process->state()))
+                names.append(process->name());
+        }
+    }
+    if (names.isEmpty())
+        return;
+    m_parts.log.info(u"waiting for %1 to die"_s.arg(names.join(u", ")));
+    m_waitingReport->start(3s);
+}
+
+} // namespace kantoku::daemon

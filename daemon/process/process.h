@@ -1,18 +1,25 @@
 #pragma once
 
 #include "daemon/config/configuration.h"
+#include "daemon/process/launcher.h"
+#include "daemon/process/transitions.h"
 #include "protocol/error.h"
 #include "protocol/processinfo.h"
 #include "protocol/processstate.h"
 
 #include <QObject>
 
+#include <array>
+#include <chrono>
 #include <memory>
 
 namespace kantoku::daemon {
 
 class LogFile;
+class OutputLog;
 class ProcessGroup;
+class Timer;
+struct ProcessServices;
 
 /**
  * One process under control: its state, its child, its output.
@@ -23,25 +30,43 @@ class ProcessGroup;
 class Process : public QObject {
     Q_OBJECT
 public:
-    enum class Channel { Stdout, Stderr };
+    using Channel = Child::Channel;
 
-    const ProcessConfig &config() const;
-    ProcessGroup *group() const;
-    QString name() const; ///< the process's own name
+    /// One change of state. A bounded number of them is kept, the oldest first.
+    struct HistoryEntry {
+        std::chrono::milliseconds when{}; ///< wall clock, since 1970 UTC
+        ProcessState from = ProcessState::Stopped;
+        ProcessState to = ProcessState::Stopped;
+        qint64 pid = 0; ///< of the child that it is about; 0 where there was none
+        QString detail; ///< how the child ended or why it did not start; empty where there is nothing to say
+        QString cause; ///< who asked: "autostart", "autorestart", "retry", "shutdown", or the caller's own word
+    };
+
+    Process(ProcessConfig config, ProcessGroup *group, const ProcessServices &services);
+    ~Process() override;
+
+    const ProcessConfig &config() const { return m_config; }
+    ProcessGroup *group() const { return m_group; }
+    QString name() const { return m_config.name; } ///< the process's own name
     QString namespec() const; ///< "group:name", or "name" where both are the same
-    ProcessState state() const;
-    qint64 pid() const; ///< 0 where there is no child
-    QString spawnError() const;
+    ProcessState state() const { return m_state; }
+    qint64 pid() const { return m_pid; } ///< 0 where there is no child
+    QString spawnError() const { return m_spawnError; }
     /// As getProcessInfo answers it, now.
     ProcessInfo info() const;
+    const QList<HistoryEntry> &history() const { return m_history; }
 
     /// Whether the command could be run now: fault NO_FILE or NOT_EXECUTABLE with Supervisor's text, else nothing.
     Result<void> checkCommand() const;
-    /// Starts a child. @return fault ALREADY_STARTED in STARTING, RUNNING and BACKOFF
-    Result<void> start();
-    /// Asks for the end: stopsignal now, SIGKILL after stopwaitsecs. @return fault NOT_RUNNING
-    Result<void> stop();
-    /// @return fault NOT_RUNNING where there is no child
+    /// Starts a child. @return fault ALREADY_STARTED in STARTING, RUNNING and BACKOFF, ABNORMAL_TERMINATION in
+    /// STOPPING, FAILED in UNKNOWN
+    Result<void> start(const QString &cause = {});
+    /// Asks for the end: stopsignal now, SIGKILL after stopwaitsecs. @return fault NOT_RUNNING, or FAILED where the
+    /// system does not let us send the signal
+    Result<void> stop(const QString &cause = {});
+    /// A process in BACKOFF becomes FATAL without further attempts: the daemon ends. Otherwise nothing happens.
+    void giveUp(const QString &cause);
+    /// @return fault NOT_RUNNING where there is no child, FAILED where the system refuses
     Result<void> signal(int number);
     /// Queues bytes for the child's standard input. @return fault NOT_RUNNING, or NO_FILE where it is closed
     Result<void> writeStdin(const QByteArray &bytes);
@@ -51,11 +76,82 @@ public:
     void reopenLogs();
     /// The path of a channel's log; empty where there is none.
     QString logPath(Channel channel) const;
+    /// Null where the channel has no log. Lives as long as the process; open only while there is a child.
+    LogFile *logFile(Channel channel) const;
 
 signals:
     void stateChanged(kantoku::ProcessState from, kantoku::ProcessState to);
     /// Bytes were added to the log, or it was rotated or cleared. Emitted only while somebody is connected.
     void logChanged(kantoku::daemon::Process::Channel channel);
+    /// A child began; follows its stateChanged().
+    void childStarted();
+    /// What the child wrote to standard output. Emitted only while somebody is connected.
+    void standardOutput(QByteArrayView bytes);
+    /// The child is gone and all its output was handed on; follows its stateChanged().
+    void childEnded();
+
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
+
+private:
+    struct Step {
+        Input input;
+        QString cause;
+    };
+
+    void apply(Input input, const QString &cause = {});
+    void take(const Step &step);
+    void run(Action action, Input input);
+    void record(ProcessState from, const QString &cause);
+    void publish(ProcessState from);
+
+    void spawn();
+    Result<LaunchPlan> plan() const;
+    void failSpawn(const QString &reason);
+    void reportRunning();
+    void awaitRetry(Input input);
+    void reportGivenUp();
+    void sendStopSignal();
+    void sendKillSignal();
+    void kill(int number, bool wholeGroup);
+    void reportStopped();
+    void reportExited();
+    std::chrono::milliseconds restartDelay() const;
+    void wait(std::chrono::milliseconds delay, Input then, const QString &cause = {});
+    void handleOutput(Channel channel, QByteArrayView bytes);
+    void handleExit(const ExitStatus &status);
+    bool isExpected(const ExitStatus &status) const { return m_config.exitCodes.contains(status.number()); }
+    std::unique_ptr<OutputLog> makeLog(Channel channel);
+    OutputLog *log(Channel channel) const;
+
+    // Bursts of this many starts within a second go through at once, beyond that a restart waits.
+    static constexpr size_t startBurst = 10;
+
+    const ProcessConfig m_config;
+    ProcessGroup *const m_group;
+    const ProcessServices &m_services;
+
+    ProcessState m_state = ProcessState::Stopped;
+    QList<Step> m_steps; ///< the first one is being taken
+    std::unique_ptr<Child> m_child;
+    qint64 m_pid = 0;
+    qint64 m_lastPid = 0; ///< of the child that the current state is about; 0 without one
+    int m_tries = 0; ///< failed starts in a row
+    int m_exitNumber = 0; ///< as getProcessInfo shows it
+    ExitStatus m_exit; ///< of the last child
+    QString m_spawnError;
+    QString m_signalError; ///< why the last signal could not be sent
+    std::chrono::milliseconds m_started{}; ///< wall clock; 0 for never
+    std::chrono::milliseconds m_ended{};
+    std::array<std::chrono::milliseconds, startBurst> m_recentStarts{}; ///< monotonic, a ring
+    size_t m_startCount = 0;
+    std::unique_ptr<Timer> m_timer; ///< the one thing that the current state waits for
+    Step m_timerStep{Input::StayedUp, {}};
+    std::unique_ptr<OutputLog> m_stdoutLog;
+    std::unique_ptr<OutputLog> m_stderrLog;
+    QList<HistoryEntry> m_history;
+    bool m_tellsLogChanges = false;
+    bool m_tellsOutput = false;
 };
 
 } // namespace kantoku::daemon

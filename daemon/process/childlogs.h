@@ -1,0 +1,19 @@
+#pragma once
+
+#include "protocol/error.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace kantoku::daemon {
+
+/// Makes the log of a channel with logfile=AUTO, empty and readable by the owner alone:
+/// `<folder>/<process>-<channel>---<identifier>-<random>.log`. @return its path, or Error::Code::System with errno
+Result<QString> createAutoLog(const QString &folder, const QString &process, const QString &channel,
+                              const QString &identifier);
+
+/// Removes the automatic logs and backups that an earlier daemon of this identifier left behind; those of others stay.
+/// @return what could not be done, in Supervisor's words
+QStringList removeAutoLogs(const QString &folder, const QString &identifier);
+
+} // namespace kantoku::daemon

@@ -1,0 +1,125 @@
+#include "daemon/process/fcgisocket.h"
+
+#include "daemon/logging/mainlog.h"
+
+#include <QFile>
+
+#include <cerrno>
+#include <cstring>
+
+#include <netdb.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+namespace kantoku::daemon {
+
+using namespace Qt::StringLiterals;
+
+FcgiSocket::FcgiSocket(FcgiSocketConfig config, MainLog &log)
+    : m_config(std::move(config))
+    , m_log(log)
+{
+}
+
+QString FcgiSocket::url() const
+{
+    if (m_config.kind == FcgiSocketConfig::Kind::Unix)
+        return u"unix://"_s + m_config.path;
+    return u"tcp://%1:%2"_s.arg(m_config.host).arg(m_config.port);
+}
+
+Result<int> FcgiSocket::acquire(const void *holder)
+{
+    if (!m_socket.isValid()) {
+        m_log.info(u"Creating socket "_s + url());
+        auto opened = open();
+        if (!opened)
+            return tl::unexpected<Error>(opened.error());
+        m_socket = std::move(*opened);
+    }
+    m_holders.insert(holder);
+    return m_socket.get();
+}
+
+void FcgiSocket::release(const void *holder)
+{
+    if (!m_holders.remove(holder) || !m_holders.isEmpty())
+        return;
+    m_log.info(u"Closing socket "_s + url());
+    m_socket = Descriptor();
+}
+
+Result<Descriptor> FcgiSocket::open() const
+{
+    auto opened = m_config.kind == FcgiSocketConfig::Kind::Unix ? openUnix() : openTcp();
+    if (opened && ::listen(opened->get(), m_config.backlog.value_or(SOMAXCONN)) == 0)
+        return opened;
+    const int error = opened ? errno : opened.error().number;
+    const QString reason = opened ? QString::fromLocal8Bit(std::strerror(error)) : opened.error().message;
+    return failure(Error::Code::System, u"Could not create FastCGI socket %1: %2"_s.arg(url(), reason), error);
+}
+
+Result<Descriptor> FcgiSocket::openTcp() const
+{
+    addrinfo hints = {};
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
+    addrinfo *addresses = nullptr;
+    const int lookup = ::getaddrinfo(m_config.host.toUtf8().constData(), QByteArray::number(m_config.port).constData(),
+                                     &hints, &addresses);
+    if (lookup != 0)
+        return failure(Error::Code::System, QString::fromLocal8Bit(::gai_strerror(lookup)), EADDRNOTAVAIL);
+    int error = EADDRNOTAVAIL;
+    for (const addrinfo *address = addresses; address; address = address->ai_next) {
+        Descriptor fd(::socket(address->ai_family, address->ai_socktype | SOCK_CLOEXEC, address->ai_protocol));
+        const int on = 1;
+        ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+        if (fd.isValid() && ::bind(fd.get(), address->ai_addr, address->ai_addrlen) == 0) {
+            ::freeaddrinfo(addresses);
+            return fd;
+        }
+        error = errno;
+    }
+    ::freeaddrinfo(addresses);
+    return failure(Error::Code::System, QString::fromLocal8Bit(std::strerror(error)), error);
+}
+
+Result<Descriptor> FcgiSocket::openUnix() const
+{
+    const QByteArray path = QFile::encodeName(m_config.path);
+    const auto failed
+        = [](int error) { return failure(Error::Code::System, QString::fromLocal8Bit(std::strerror(error)), error); };
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= static_cast<qsizetype>(sizeof address.sun_path))
+        return failed(ENAMETOOLONG);
+    std::memcpy(address.sun_path, path.constData(), static_cast<size_t>(path.size()));
+
+    if (::unlink(path.constData()) != 0 && errno != ENOENT)
+        return failed(errno);
+    Descriptor fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (!fd.isValid())
+        return failed(errno);
+    const auto mode = static_cast<mode_t>(m_config.mode.value_or(0700));
+    // Never a moment wider than asked for.
+    const mode_t before = ::umask(static_cast<mode_t>(~mode & 0777));
+    const bool bound = ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+    const int bindError = errno;
+    ::umask(before);
+    if (!bound)
+        return failed(bindError);
+    const bool owned = !m_config.owner
+        || ::chown(path.constData(), static_cast<uid_t>(m_config.owner->first),
+                   static_cast<gid_t>(m_config.owner->second))
+            == 0;
+    if (!owned || ::chmod(path.constData(), mode) != 0) {
+        const int error = errno;
+        ::unlink(path.constData());
+        return failed(error);
+    }
+    return fd;
+}
+
+} // namespace kantoku::daemon

@@ -1,0 +1,164 @@
+#include "daemon/process/pipes.h"
+
+#include <QSocketNotifier>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace kantoku::daemon {
+
+namespace {
+
+constexpr qint64 bufferBytes = 256 * 1024;
+constexpr qint64 largestPipeBytes = 1024 * 1024;
+
+char *sharedBuffer()
+{
+    static std::array<char, bufferBytes> buffer;
+    return buffer.data();
+}
+
+tl::unexpected<Error> systemFailure(const QString &what, int error)
+{
+    return failure(Error::Code::System, what + QString::fromLocal8Bit(std::strerror(error)), error);
+}
+
+} // namespace
+
+using namespace Qt::StringLiterals;
+
+void Descriptor::reset()
+{
+    if (m_fd >= 0)
+        ::close(std::exchange(m_fd, -1));
+}
+
+Result<Pipe> makePipe()
+{
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+        return systemFailure(u"Making a pipe failed: "_s, errno);
+    return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
+void setNonBlocking(const Descriptor &fd)
+{
+    ::fcntl(fd.get(), F_SETFL, ::fcntl(fd.get(), F_GETFL) | O_NONBLOCK);
+}
+
+OutputReader::OutputReader(Descriptor fd, Sink sink)
+    : m_fd(std::move(fd))
+    , m_sink(std::move(sink))
+    , m_notifier(std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Read))
+{
+    setNonBlocking(m_fd);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &OutputReader::readSome);
+}
+
+OutputReader::~OutputReader() = default;
+
+void OutputReader::readSome()
+{
+    const qint64 count = readOnce(bufferBytes);
+    if (count == 0) {
+        close();
+        return;
+    }
+#ifdef F_SETPIPE_SZ
+    if (count >= m_capacity && m_capacity < largestPipeBytes) {
+        const int granted = ::fcntl(m_fd.get(), F_SETPIPE_SZ, static_cast<int>(largestPipeBytes));
+        m_capacity = granted > 0 ? granted : largestPipeBytes; // refused: not asked again
+    }
+#endif
+}
+
+// Returns 0 at the end of the pipe and -1 where there is nothing now.
+qint64 OutputReader::readOnce(qint64 limit)
+{
+    ssize_t count = 0;
+    do {
+        count = ::read(m_fd.get(), sharedBuffer(), static_cast<size_t>(std::min(limit, bufferBytes)));
+    } while (count < 0 && errno == EINTR);
+    if (count < 0)
+        return errno == EAGAIN || errno == EWOULDBLOCK ? -1 : 0;
+    if (count > 0)
+        m_sink(QByteArrayView(sharedBuffer(), count));
+    return count;
+}
+
+void OutputReader::finish()
+{
+    int left = 0;
+    if (m_fd.isValid() && ::ioctl(m_fd.get(), FIONREAD, &left) == 0) {
+        while (left > 0) {
+            const qint64 count = readOnce(left);
+            if (count <= 0)
+                break;
+            left -= static_cast<int>(count);
+        }
+    }
+    close();
+}
+
+void OutputReader::close()
+{
+    if (m_notifier) {
+        // It may be the one that called us.
+        m_notifier->setEnabled(false);
+        m_notifier.release()->deleteLater();
+    }
+    m_fd.reset();
+}
+
+InputWriter::InputWriter(Descriptor fd)
+    : m_fd(std::move(fd))
+{
+    setNonBlocking(m_fd);
+}
+
+InputWriter::~InputWriter() = default;
+
+Result<void> InputWriter::write(const QByteArray &bytes)
+{
+    if (!isOpen())
+        return systemFailure(u"Writing to a child failed: "_s, EPIPE);
+    m_pending += bytes;
+    if (!flush())
+        return systemFailure(u"Writing to a child failed: "_s, EPIPE);
+    return {};
+}
+
+// False once nobody reads any more.
+bool InputWriter::flush()
+{
+    while (!m_pending.isEmpty()) {
+        const ssize_t count = ::write(m_fd.get(), m_pending.constData(), static_cast<size_t>(m_pending.size()));
+        if (count >= 0) {
+            m_pending.remove(0, count);
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            if (!m_notifier) {
+                m_notifier = std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Write);
+                connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] { flush(); });
+            }
+            m_notifier->setEnabled(true);
+            return true;
+        } else if (errno != EINTR) {
+            m_pending.clear();
+            if (m_notifier)
+                m_notifier->setEnabled(false);
+            m_fd.reset();
+            return false;
+        }
+    }
+    m_pending = {};
+    if (m_notifier)
+        m_notifier->setEnabled(false);
+    return true;
+}
+
+} // namespace kantoku::daemon

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "protocol/error.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+class QSocketNotifier;
+
+namespace kantoku::daemon {
+
+/// A descriptor that is closed with its owner.
+class Descriptor {
+public:
+    Descriptor() = default;
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
+    Descriptor(Descriptor &&other) noexcept
+        : m_fd(std::exchange(other.m_fd, -1))
+    {
+    }
+    Descriptor &operator=(Descriptor &&other) noexcept
+    {
+        std::swap(m_fd, other.m_fd);
+        return *this;
+    }
+    ~Descriptor() { reset(); }
+
+    int get() const { return m_fd; }
+    bool isValid() const { return m_fd >= 0; }
+    void reset();
+
+private:
+    int m_fd = -1;
+};
+
+struct Pipe {
+    Descriptor readEnd;
+    Descriptor writeEnd;
+};
+/// A pipe that children do not inherit. @return Error::Code::System with errno
+Result<Pipe> makePipe();
+void setNonBlocking(const Descriptor &fd);
+
+/**
+ * Our end of a child's output.
+ *
+ * Reads large pieces into one buffer that all readers share. A pipe that was found full is made larger, so that a
+ * child that floods costs few wakes while a quiet one costs little memory. A pipe that the child closes is forgotten.
+ */
+class OutputReader : public QObject {
+public:
+    using Sink = std::function<void(QByteArrayView)>;
+
+    OutputReader(Descriptor fd, Sink sink);
+    ~OutputReader() override;
+
+    /// Hands over what the pipe holds now and closes it. What somebody writes meanwhile is not waited for: a
+    /// grandchild may hold the other end for ever.
+    void finish();
+
+private:
+    void readSome();
+    qint64 readOnce(qint64 limit);
+    void close();
+
+    Descriptor m_fd;
+    Sink m_sink;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    qint64 m_capacity = 65536; ///< Linux's default
+};
+
+/// Our end of a child's input.
+class InputWriter : public QObject {
+public:
+    explicit InputWriter(Descriptor fd);
+    ~InputWriter() override;
+
+    bool isOpen() const { return m_fd.isValid(); }
+    Result<void> write(const QByteArray &bytes);
+
+private:
+    bool flush();
+
+    Descriptor m_fd;
+    QByteArray m_pending;
+    std::unique_ptr<QSocketNotifier> m_notifier; ///< only while something is pending
+};
+
+} // namespace kantoku::daemon

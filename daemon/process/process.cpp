@@ -1,0 +1,536 @@
+#include "daemon/process/process.h"
+
+#include "daemon/events/eventbus.h"
+#include "daemon/logging/logfile.h"
+#include "daemon/logging/mainlog.h"
+#include "daemon/process/childenvironment.h"
+#include "daemon/process/childlogs.h"
+#include "daemon/process/clock.h"
+#include "daemon/process/command.h"
+#include "daemon/process/fcgisocket.h"
+#include "daemon/process/outputlog.h"
+#include "daemon/process/processdescription.h"
+#include "daemon/process/processgroup.h"
+#include "daemon/process/processservices.h"
+#include "daemon/process/sendsignal.h"
+#include "daemon/process/userids.h"
+#include "protocol/faultcode.h"
+#include "protocol/namespec.h"
+#include "protocol/signalname.h"
+
+#include <QFile>
+#include <QMetaMethod>
+
+#include <cerrno>
+#include <csignal>
+
+namespace kantoku::daemon {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype historyEntries = 32;
+
+EventType eventOf(ProcessState state)
+{
+    switch (state) {
+    case ProcessState::Stopped: return EventType::ProcessStateStopped;
+    case ProcessState::Starting: return EventType::ProcessStateStarting;
+    case ProcessState::Running: return EventType::ProcessStateRunning;
+    case ProcessState::Backoff: return EventType::ProcessStateBackoff;
+    case ProcessState::Stopping: return EventType::ProcessStateStopping;
+    case ProcessState::Exited: return EventType::ProcessStateExited;
+    case ProcessState::Fatal: return EventType::ProcessStateFatal;
+    case ProcessState::Unknown: break;
+    }
+    return EventType::ProcessStateUnknown;
+}
+
+std::chrono::seconds toSeconds(std::chrono::milliseconds time)
+{
+    return std::chrono::floor<std::chrono::seconds>(time);
+}
+
+} // namespace
+
+Process::Process(ProcessConfig config, ProcessGroup *group, const ProcessServices &services)
+    : QObject(group)
+    , m_config(std::move(config))
+    , m_group(group)
+    , m_services(services)
+    , m_timer(services.clock.createTimer([this] { apply(m_timerStep.input, m_timerStep.cause); }))
+    , m_stdoutLog(makeLog(Channel::Stdout))
+    , m_stderrLog(m_config.redirectStderr ? nullptr : makeLog(Channel::Stderr))
+{
+}
+
+Process::~Process() = default;
+
+QString Process::namespec() const
+{
+    return namespecText(m_group->name(), m_config.name);
+}
+
+// --- the state machine
+
+void Process::apply(Input input, const QString &cause)
+{
+    // An action may bring the next input; it is taken when the row at hand is done with.
+    m_steps.append({input, cause});
+    if (m_steps.size() > 1)
+        return;
+    while (!m_steps.isEmpty()) {
+        take(m_steps.constFirst());
+        m_steps.removeFirst();
+    }
+}
+
+void Process::take(const Step &step)
+{
+    const Row *const row = findRow(m_state, step.input);
+    if (!row) {
+        m_services.log.debug(u"%1: %2 means nothing in state %3"_s.arg(
+            name(), QString::fromLatin1(inputName(step.input)), stateName(m_state)));
+        return;
+    }
+    const ProcessState from = std::exchange(m_state, row->to);
+    m_timer->stop();
+    run(row->action, step.input);
+    if (from == m_state)
+        return;
+    record(from, step.cause);
+    publish(from);
+    emit stateChanged(from, m_state);
+    if (step.input == Input::Died)
+        emit childEnded();
+    else if (row->action == Action::Spawn && m_child)
+        emit childStarted();
+}
+
+void Process::run(Action action, Input input)
+{
+    switch (action) {
+    case Action::None: return;
+    case Action::Spawn: spawn(); return;
+    case Action::ReportRunning: reportRunning(); return;
+    case Action::AwaitRetry: awaitRetry(input); return;
+    case Action::ReportGivenUp: reportGivenUp(); return;
+    case Action::SendStopSignal: sendStopSignal(); return;
+    case Action::SendKillSignal: sendKillSignal(); return;
+    case Action::ReportStopped: reportStopped(); return;
+    case Action::ReportExited: reportExited(); return;
+    }
+}
+
+void Process::record(ProcessState from, const QString &cause)
+{
+    HistoryEntry entry{m_services.clock.wall(), from, m_state, m_lastPid, {}, cause};
+    if (m_state == ProcessState::Exited || (m_state == ProcessState::Stopped && from != ProcessState::Backoff))
+        entry.detail = m_exit.text();
+    else if (m_state == ProcessState::Backoff)
+        entry.detail = m_lastPid != 0 ? m_exit.text() : m_spawnError;
+    else if (m_state == ProcessState::Unknown)
+        entry.detail = m_signalError;
+    if (m_history.size() == historyEntries)
+        m_history.removeFirst();
+    m_history.append(entry);
+}
+
+void Process::publish(ProcessState from)
+{
+    const EventType type = eventOf(m_state);
+    if (!m_services.events.isWanted(type))
+        return;
+    QByteArray payload = "processname:" + name().toUtf8() + " groupname:" + m_group->name().toUtf8()
+        + " from_state:" + stateName(from).toLatin1();
+    switch (m_state) {
+    case ProcessState::Starting:
+    case ProcessState::Backoff: payload += " tries:" + QByteArray::number(m_tries); break;
+    case ProcessState::Running:
+    case ProcessState::Stopping:
+    case ProcessState::Stopped:
+        payload += " pid:" + QByteArray::number(from == ProcessState::Backoff ? 0 : m_lastPid);
+        break;
+    case ProcessState::Exited:
+        payload
+            += " expected:" + QByteArray::number(isExpected(m_exit) ? 1 : 0) + " pid:" + QByteArray::number(m_lastPid);
+        break;
+    case ProcessState::Fatal:
+    case ProcessState::Unknown: break;
+    }
+    m_services.events.publish(type, payload);
+}
+
+void Process::wait(std::chrono::milliseconds delay, Input then, const QString &cause)
+{
+    m_timerStep = {then, cause};
+    m_timer->start(delay);
+}
+
+// --- starting
+
+void Process::spawn()
+{
+    m_spawnError.clear();
+    m_exitNumber = 0;
+    m_lastPid = 0;
+    m_started = m_services.clock.wall();
+    m_recentStarts[m_startCount++ % startBurst] = m_services.clock.monotonic();
+
+    const auto launchPlan = plan();
+    if (!launchPlan) {
+        failSpawn(launchPlan.error().message);
+        return;
+    }
+    auto child = m_services.launcher.launch(*launchPlan);
+    if (!child) {
+        switch (child.error().number) {
+        case EMFILE:
+        case ENFILE: failSpawn(u"too many open files to spawn '%1'"_s.arg(name())); return;
+        case EAGAIN: failSpawn(u"Too many processes in process table to spawn '%1'"_s.arg(name())); return;
+        default: failSpawn(u"unknown error during fork for '%1': %2"_s.arg(name(), child.error().message)); return;
+        }
+    }
+    m_child = std::move(*child);
+    m_pid = m_lastPid = m_child->pid();
+    connect(m_child.get(), &Child::output, this, &Process::handleOutput);
+    connect(m_child.get(), &Child::exited, this, &Process::handleExit);
+    for (OutputLog *const output : {m_stdoutLog.get(), m_stderrLog.get()}) {
+        if (output)
+            output->open();
+    }
+    m_services.log.info(u"spawned: '%1' with pid %2"_s.arg(name()).arg(m_pid));
+    if (m_config.startSecs <= 0s)
+        apply(Input::StayedUp);
+    else
+        wait(m_config.startSecs, Input::StayedUp);
+}
+
+Result<LaunchPlan> Process::plan() const
+{
+    const auto command = resolveCommand(m_config.command, m_config.environment);
+    if (!command)
+        return failure(Error::Code::Invalid, command.error().message);
+    LaunchPlan result;
+    result.file = command->file;
+    result.arguments = command->arguments;
+    result.environment = childEnvironment(m_services.environment, m_config, m_group->name(), m_services.serverUrl);
+    if (m_config.uid) {
+        result.userName = QByteArray::number(*m_config.uid);
+        if (auto ids = userIds(*m_config.uid))
+            result.user = *ids;
+        else
+            result.userProblem = ids.error().toUtf8();
+    }
+    if (m_config.directory)
+        result.directory = QFile::encodeName(*m_config.directory);
+    result.umask = m_config.umask;
+    result.redirectStderr = m_config.redirectStderr;
+    result.descriptorLimit = m_services.childDescriptorLimit;
+    if (FcgiSocket *const socket = m_group->socket()) {
+        const Result<int> descriptor = socket->acquire(this);
+        if (!descriptor)
+            return tl::unexpected<Error>(descriptor.error());
+        result.standardInput = *descriptor;
+    }
+    return result;
+}
+
+void Process::failSpawn(const QString &reason)
+{
+    if (m_group->socket())
+        m_group->socket()->release(this);
+    m_spawnError = reason;
+    m_services.log.info(u"spawnerr: "_s + reason);
+    apply(Input::SpawnFailed);
+}
+
+void Process::reportRunning()
+{
+    m_tries = 0;
+    m_services.log.info(
+        u"success: %1 entered RUNNING state, process has stayed up for > than %2 seconds (startsecs)"_s.arg(name()).arg(
+            m_config.startSecs.count()));
+}
+
+void Process::awaitRetry(Input input)
+{
+    if (input == Input::Died) {
+        m_spawnError = u"Exited too quickly (process log may have details)"_s;
+        m_services.log.warn(u"exited: %1 (%2; not expected)"_s.arg(name(), m_exit.text()));
+    }
+    ++m_tries;
+    if (m_tries > m_config.startRetries)
+        apply(Input::GiveUp, u"startretries"_s);
+    else if (m_services.mayStart())
+        wait(std::chrono::seconds(m_tries), Input::RetryDue, u"retry"_s);
+}
+
+void Process::reportGivenUp()
+{
+    // Given up for another reason, the end of the daemon, nothing is said.
+    if (m_tries > m_config.startRetries) {
+        m_services.log.info(u"gave up: %1 entered FATAL state, too many start retries too quickly"_s.arg(name()));
+    }
+    m_tries = 0;
+}
+
+// --- stopping
+
+void Process::sendStopSignal()
+{
+    wait(m_config.stopWait, Input::StopOverdue);
+    kill(m_config.stopSignal, m_config.stopAsGroup);
+}
+
+void Process::sendKillSignal()
+{
+    m_services.log.warn(u"killing '%1' (%2) with SIGKILL"_s.arg(name()).arg(m_pid));
+    wait(m_config.stopWait, Input::StopOverdue);
+    kill(SIGKILL, m_config.killAsGroup);
+}
+
+void Process::kill(int number, bool wholeGroup)
+{
+    m_services.log.debug(u"killing %1 (pid %2) %3with signal %4"_s.arg(
+        name(), QString::number(m_pid), wholeGroup ? u"process group "_s : QString(), signalName(number)));
+    const auto sent = m_child->sendSignal(number, wholeGroup ? SignalTarget::Group : SignalTarget::Process);
+    if (sent)
+        return;
+    if (sent.error().number == ESRCH) {
+        m_services.log.debug(u"unable to signal %1 (pid %2), it probably just exited on its own: %3"_s.arg(
+            name(), QString::number(m_pid), sent.error().message));
+        return;
+    }
+    m_signalError = u"unknown problem killing %1 (%2):%3"_s.arg(name(), QString::number(m_pid), sent.error().message);
+    m_services.log.critical(m_signalError);
+    apply(Input::SignalFailed);
+}
+
+// --- the end of a child
+
+void Process::handleExit(const ExitStatus &status)
+{
+    // We are called by the child; it may go when it has returned.
+    m_child.release()->deleteLater();
+    m_pid = 0;
+    m_ended = m_services.clock.wall();
+    m_exit = status;
+    for (OutputLog *const output : {m_stdoutLog.get(), m_stderrLog.get()}) {
+        if (output)
+            output->close();
+    }
+    if (m_group->socket())
+        m_group->socket()->release(this);
+    apply(Input::Died);
+}
+
+void Process::reportStopped()
+{
+    m_exitNumber = m_exit.number();
+    const QString text = u"stopped: %1 (%2)"_s.arg(name(), m_exit.text());
+    m_services.log.write(isExpected(m_exit) ? LogLevel::Info : LogLevel::Warn, text);
+}
+
+void Process::reportExited()
+{
+    m_exitNumber = m_exit.number();
+    const bool expected = isExpected(m_exit);
+    if (!expected)
+        m_spawnError = u"Bad exit code %1"_s.arg(m_exitNumber);
+    m_services.log.write(
+        expected ? LogLevel::Info : LogLevel::Warn,
+        u"exited: %1 (%2; %3)"_s.arg(name(), m_exit.text(), expected ? u"expected"_s : u"not expected"_s));
+
+    const bool restarts
+        = m_config.autoRestart == AutoRestart::Always || (m_config.autoRestart == AutoRestart::Unexpected && !expected);
+    if (!restarts || !m_services.mayStart())
+        return;
+    if (const auto delay = restartDelay(); delay > 0ms)
+        wait(delay, Input::RetryDue, u"autorestart"_s);
+    else
+        apply(Input::RetryDue, u"autorestart"_s);
+}
+
+// With startsecs=0 a program that ends at once would otherwise be started as fast as the machine can.
+std::chrono::milliseconds Process::restartDelay() const
+{
+    if (m_startCount < startBurst)
+        return 0ms;
+    const auto oldest = m_recentStarts[m_startCount % startBurst];
+    return std::max(0ms, oldest + 1s - m_services.clock.monotonic());
+}
+
+// --- what others ask for
+
+Result<void> Process::checkCommand() const
+{
+    const auto command = resolveCommand(m_config.command, m_config.environment);
+    if (command)
+        return {};
+    const bool isMissing = command.error().kind == CommandProblem::Kind::NotFound;
+    return fault(isMissing ? FaultCode::NoFile : FaultCode::NotExecutable, command.error().message);
+}
+
+Result<void> Process::start(const QString &cause)
+{
+    if (isStarted(m_state))
+        return fault(FaultCode::AlreadyStarted, namespec());
+    if (m_state == ProcessState::Unknown)
+        return fault(FaultCode::Failed, u"%1 is in an unknown process state"_s.arg(namespec()));
+    if (m_state == ProcessState::Stopping) {
+        m_services.log.warn(u"process '%1' already running"_s.arg(name()));
+        return fault(FaultCode::AbnormalTermination, namespec());
+    }
+    m_tries = 0;
+    apply(Input::Start, cause);
+    return {};
+}
+
+Result<void> Process::stop(const QString &cause)
+{
+    const bool restartPending = m_state == ProcessState::Exited && m_timer->isActive();
+    if (!isStarted(m_state) && !restartPending)
+        return fault(FaultCode::NotRunning, namespec());
+    if (m_state == ProcessState::Backoff)
+        m_services.log.debug(u"Attempted to kill %1, which is in BACKOFF state."_s.arg(name()));
+    m_signalError.clear();
+    apply(Input::Stop, cause);
+    if (!m_signalError.isEmpty())
+        return fault(FaultCode::Failed, m_signalError);
+    return {};
+}
+
+void Process::giveUp(const QString &cause)
+{
+    if (m_state == ProcessState::Backoff)
+        apply(Input::GiveUp, cause);
+}
+
+Result<void> Process::signal(int number)
+{
+    if (!m_child || !isSignallable(m_state))
+        return fault(FaultCode::NotRunning, namespec());
+    m_services.log.debug(u"sending %1 (pid %2) sig %3"_s.arg(name(), QString::number(m_pid), signalName(number)));
+    const auto sent = m_child->sendSignal(number, SignalTarget::Process);
+    if (sent)
+        return {};
+    if (sent.error().number == ESRCH) {
+        m_services.log.debug(u"unable to signal %1 (pid %2), it probably just now exited on its own: %3"_s.arg(
+            name(), QString::number(m_pid), sent.error().message));
+        return {};
+    }
+    m_signalError
+        = u"unknown problem sending sig %1 (%2):%3"_s.arg(name(), QString::number(m_pid), sent.error().message);
+    m_services.log.critical(m_signalError);
+    apply(Input::SignalFailed);
+    return fault(FaultCode::Failed, m_signalError);
+}
+
+Result<void> Process::writeStdin(const QByteArray &bytes)
+{
+    if (!m_child || m_state == ProcessState::Stopping)
+        return fault(FaultCode::NotRunning, namespec());
+    if (!m_child->write(bytes))
+        return fault(FaultCode::NoFile, namespec());
+    return {};
+}
+
+Result<void> Process::clearLogs()
+{
+    for (OutputLog *const output : {m_stdoutLog.get(), m_stderrLog.get()}) {
+        if (!output)
+            continue;
+        if (const Result<void> cleared = output->clear(); !cleared)
+            return fault(FaultCode::Failed, cleared.error().message);
+    }
+    return {};
+}
+
+void Process::reopenLogs()
+{
+    for (OutputLog *const output : {m_stdoutLog.get(), m_stderrLog.get()}) {
+        if (output)
+            output->reopen();
+    }
+}
+
+ProcessInfo Process::info() const
+{
+    const auto now = toSeconds(m_services.clock.wall());
+    ProcessInfo info;
+    info.name = name();
+    info.group = m_group->name();
+    info.state = m_state;
+    info.start = toSeconds(m_started).count();
+    info.stop = toSeconds(m_ended).count();
+    info.now = now.count();
+    info.exitStatus = m_exitNumber;
+    info.spawnError = m_spawnError;
+    info.stdoutLogFile = logPath(Channel::Stdout);
+    info.stderrLogFile = logPath(Channel::Stderr);
+    info.pid = m_pid;
+    info.description = describe(info);
+    return info;
+}
+
+// --- output
+
+std::unique_ptr<OutputLog> Process::makeLog(Channel channel)
+{
+    const bool isStdout = channel == Channel::Stdout;
+    const LogConfig &config = isStdout ? m_config.stdoutLog : m_config.stderrLog;
+    const QString channelName = isStdout ? u"stdout"_s : u"stderr"_s;
+    QString path = config.path;
+    if (config.kind == LogConfig::Kind::None) {
+        path.clear();
+    } else if (config.kind == LogConfig::Kind::Auto) {
+        const auto made = createAutoLog(m_services.childLogDir, name(), channelName, m_services.identifier);
+        if (!made)
+            m_services.log.error(made.error().message);
+        path = made.value_or(QString());
+    }
+    return std::make_unique<OutputLog>(config, path, *this, channelName, m_services);
+}
+
+OutputLog *Process::log(Channel channel) const
+{
+    return channel == Channel::Stdout || m_config.redirectStderr ? m_stdoutLog.get() : m_stderrLog.get();
+}
+
+void Process::handleOutput(Channel channel, QByteArrayView bytes)
+{
+    log(channel)->write(bytes);
+    if (m_tellsOutput && channel == Channel::Stdout)
+        emit standardOutput(bytes);
+}
+
+LogFile *Process::logFile(Channel channel) const
+{
+    const OutputLog *const output = channel == Channel::Stdout ? m_stdoutLog.get() : m_stderrLog.get();
+    return output ? output->file() : nullptr;
+}
+
+QString Process::logPath(Channel channel) const
+{
+    const LogFile *const file = logFile(channel);
+    return file ? file->path() : QString();
+}
+
+void Process::connectNotify(const QMetaMethod &signal)
+{
+    if (signal == QMetaMethod::fromSignal(&Process::standardOutput))
+        m_tellsOutput = true;
+    if (signal != QMetaMethod::fromSignal(&Process::logChanged) || std::exchange(m_tellsLogChanges, true))
+        return;
+    for (const Channel channel : {Channel::Stdout, Channel::Stderr}) {
+        if (LogFile *const file = logFile(channel)) {
+            connect(file, &LogFile::appended, this, [this, channel] { emit logChanged(channel); });
+            connect(file, &LogFile::replaced, this, [this, channel] { emit logChanged(channel); });
+        }
+    }
+}
+
+} // namespace kantoku::daemon

@@ -1,0 +1,81 @@
+#include "daemon/process/processgroup.h"
+
+#include "daemon/process/fcgisocket.h"
+#include "daemon/process/process.h"
+#include "daemon/process/processservices.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace kantoku::daemon {
+
+using namespace Qt::StringLiterals;
+
+ProcessGroup::ProcessGroup(GroupConfig config, const ProcessServices &services, QObject *parent)
+    : QObject(parent)
+    , m_config(std::move(config))
+{
+    if (m_config.socket)
+        m_socket = std::make_unique<FcgiSocket>(*m_config.socket, services.log);
+    for (const ProcessConfig &process : m_config.processes)
+        m_processes.append(new Process(process, this, services));
+    std::ranges::stable_sort(m_processes, {}, [](const Process *process) {
+        return std::tuple(process->config().priority, process->config().name);
+    });
+}
+
+ProcessGroup::~ProcessGroup()
+{
+    // Processes hold on to the pool and the socket, so they go before the members do.
+    qDeleteAll(std::exchange(m_processes, {}));
+}
+
+Process *ProcessGroup::find(const QString &name) const
+{
+    const auto it = std::ranges::find_if(m_processes, [&](const Process *process) { return process->name() == name; });
+    return it == m_processes.end() ? nullptr : *it;
+}
+
+bool ProcessGroup::isStopped() const
+{
+    return std::ranges::all_of(m_processes,
+                               [](const Process *process) { return kantoku::isStopped(process->state()); });
+}
+
+Result<void> ProcessGroup::checkSocket()
+{
+    if (!m_socket)
+        return {};
+    const auto socket = m_socket->acquire(this);
+    if (!socket)
+        return tl::unexpected<Error>(socket.error());
+    m_socket->release(this);
+    return {};
+}
+
+void ProcessGroup::retire()
+{
+    for (Process *const process : m_processes)
+        (void)process->stop(u"removed"_s); // a restart may be pending
+}
+
+void ProcessGroup::startAutomatic(const QString &cause)
+{
+    for (Process *const process : m_processes) {
+        if (process->config().autoStart)
+            (void)process->start(cause);
+    }
+}
+
+void ProcessGroup::stopAll(const QString &cause)
+{
+    for (auto it = m_processes.crbegin(); it != m_processes.crend(); ++it) {
+        Process *const process = *it;
+        if (process->state() == ProcessState::Backoff)
+            process->giveUp(cause);
+        else if (process->state() == ProcessState::Starting || process->state() == ProcessState::Running)
+            (void)process->stop(cause);
+    }
+}
+
+} // namespace kantoku::daemon

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "daemon/config/configuration.h"
+
+#include <functional>
+#include <optional>
+
+namespace kantoku::daemon {
+
+class Clock;
+class EventBus;
+class Launcher;
+class MainLog;
+
+/// What every process needs of the daemon around it. Owned by the supervisor, which outlives its processes.
+struct ProcessServices {
+    MainLog &log;
+    EventBus &events;
+    Clock &clock;
+    Launcher &launcher;
+    /// False while the daemon stops or restarts: then nothing is started or retried by itself.
+    std::function<bool()> mayStart;
+    QString identifier;
+    QString childLogDir;
+    bool stripAnsi = false;
+    QList<QByteArray> environment; ///< the daemon's own, "NAME=value"
+    std::optional<QString> serverUrl; ///< what children see as SUPERVISOR_SERVER_URL
+    std::optional<quint64> childDescriptorLimit; ///< soft RLIMIT_NOFILE of children, where ours is higher
+};
+
+} // namespace kantoku::daemon

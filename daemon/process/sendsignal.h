@@ -1,0 +1,20 @@
+#pragma once
+
+#include "protocol/error.h"
+
+namespace kantoku::daemon {
+
+enum class SignalTarget { Process, Group };
+
+/**
+ * The only place of the daemon that calls kill(2).
+ *
+ * To kill(2), 0 means our own group, -1 everybody and -pid a group, so a table that holds a wrong number could take a
+ * machine down: pids below 2 are refused here with EINVAL.
+ *
+ * @param pid  of a child that was not yet reaped, so that the number cannot belong to somebody else
+ * @return Error::Code::System with errno; ESRCH where it just ended
+ */
+Result<void> sendSignal(qint64 pid, int number, SignalTarget target);
+
+} // namespace kantoku::daemon
