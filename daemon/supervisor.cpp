@@ -1,6 +1,7 @@
 #include "daemon/supervisor.h"
 
 #include "daemon/events/eventbus.h"
+#include "daemon/events/payload.h"
 #include "daemon/logging/mainlog.h"
 #include "daemon/process/childenvironment.h"
 #include "daemon/process/childlogs.h"
@@ -90,7 +91,7 @@ Result<ProcessGroup *> Supervisor::makeGroup(const GroupConfig &config)
                 m_stopStep->start(0ms);
         });
     }
-    m_parts.events.publish(EventType::ProcessGroupAdded, "groupname:" + config.name.toUtf8() + '\n');
+    m_parts.events.publish(EventType::ProcessGroupAdded, processGroupPayload(config.name));
     emit groupAdded(added);
     return added;
 }
@@ -126,7 +127,7 @@ Result<void> Supervisor::removeGroup(const QString &name)
     m_groupsByAge.removeOne(group);
     m_stopping.removeOne(group);
     group->retire();
-    m_parts.events.publish(EventType::ProcessGroupRemoved, "groupname:" + name.toUtf8() + '\n');
+    m_parts.events.publish(EventType::ProcessGroupRemoved, processGroupPayload(name));
     emit groupRemoved(name);
     group->deleteLater();
     return {};

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 Result<QString> createAutoLog(const QString &folder, const QString &process, const QString &channel,
                               const QString &identifier)
 {
-    const QString pattern = folder + u'/' + process + u'-' + channel + u"---" + identifier + u"-XXXXXXXX.log";
+    const QString pattern = folder + u'/' + process + u'-' + channel + u"---" + identifier + u"-XXXXXX.log";
     QByteArray path = QFile::encodeName(pattern);
     const int fd = ::mkostemps(path.data(), 4, O_CLOEXEC);
     if (fd < 0) {

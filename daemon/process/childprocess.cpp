@@ -7,7 +7,6 @@
 #include <QEvent>
 #include <QFile>
 #include <QProcess>
-#include <QSet>
 #include <QSocketNotifier>
 
 #include <cerrno>
@@ -22,13 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QSet<pid_t> &livePids()
-{
-    static QSet<pid_t> pids;
-    return pids;
-}
-
 class RealChild : public Child {
+    Q_OBJECT
 public:
     RealChild();
 
@@ -40,6 +34,9 @@ public:
     Result<void> write(const QByteArray &bytes) override;
 
     bool eventFilter(QObject *watched, QEvent *event) override;
+
+signals:
+    void reaped();
 
 private:
     std::unique_ptr<OutputReader> makeReader(Channel channel, Descriptor fd);
@@ -107,7 +104,6 @@ Result<void> RealChild::start(const LaunchPlan &plan)
     }
     // The child does this too; whoever comes first, a signal to the group never misses.
     ::setpgid(m_pid, m_pid);
-    livePids().insert(m_pid);
     watchForEnd();
 
     if (pipesInput)
@@ -138,7 +134,8 @@ bool RealChild::eventFilter(QObject *watched, QEvent *event)
 
 void RealChild::handleFinished(int code, QProcess::ExitStatus how)
 {
-    livePids().remove(std::exchange(m_pid, 0));
+    m_pid = 0;
+    emit reaped();
     m_input.reset();
     m_stdout->finish();
     if (m_stderr)
@@ -175,12 +172,15 @@ Result<std::unique_ptr<Child>> ProcessLauncher::launch(const LaunchPlan &plan)
     auto child = std::make_unique<RealChild>();
     if (const Result<void> started = child->start(plan); !started)
         return tl::unexpected<Error>(started.error());
+    const auto pid = static_cast<pid_t>(child->pid());
+    m_live.insert(pid);
+    connect(child.get(), &RealChild::reaped, this, [this, pid] {
+        m_live.remove(pid);
+        emit reaped(pid);
+    });
     return std::unique_ptr<Child>(std::move(child));
 }
 
-bool isOwnChild(pid_t pid)
-{
-    return livePids().contains(pid);
-}
-
 } // namespace kantoku::daemon
+
+#include "childprocess.moc"

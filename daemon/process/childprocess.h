@@ -2,6 +2,8 @@
 
 #include "daemon/process/launcher.h"
 
+#include <QSet>
+
 namespace kantoku::daemon {
 
 /**
@@ -14,12 +16,20 @@ namespace kantoku::daemon {
  * A child leads a process group of its own in the daemon's session, has the default action for every signal, none
  * blocked, and the descriptors 0, 1 and 2 only.
  */
-class ProcessLauncher : public Launcher {
+class ProcessLauncher : public QObject, public Launcher {
+    Q_OBJECT
 public:
+    using QObject::QObject;
     Result<std::unique_ptr<Child>> launch(const LaunchPlan &plan) override;
-};
+    /// True for the pid of a child of ours that was not reaped yet.
+    bool isChild(pid_t pid) const { return m_live.contains(pid); }
 
-/// True for the pid of a child that a ProcessLauncher started and that was not reaped yet.
-bool isOwnChild(pid_t pid);
+signals:
+    /// A child ended and its number is free again; before anything else is told about its end.
+    void reaped(qint64 pid);
+
+private:
+    QSet<pid_t> m_live;
+};
 
 } // namespace kantoku::daemon

@@ -1,5 +1,8 @@
 #include "daemon/process/command.h"
 
+#include "protocol/pythontext.h"
+#include "protocol/shellwords.h"
+
 #include <QFile>
 
 #include <sys/stat.h>
@@ -10,29 +13,6 @@ namespace kantoku::daemon {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// A text in quotes as Supervisor's messages show it: Python's repr().
-QString quoted(const QString &text)
-{
-    const QChar quote = text.contains(u'\'') && !text.contains(u'"') ? u'"' : u'\'';
-    QString result(quote);
-    for (const QChar c : text) {
-        switch (c.unicode()) {
-        case u'\n': result += u"\\n"_s; break;
-        case u'\r': result += u"\\r"_s; break;
-        case u'\t': result += u"\\t"_s; break;
-        case u'\\': result += u"\\\\"_s; break;
-        default:
-            if (c == quote)
-                result += u'\\' + c;
-            else if (c.unicode() < 0x20 || c.unicode() == 0x7f)
-                result += u"\\x%1"_s.arg(int(c.unicode()), 2, 16, QChar(u'0'));
-            else
-                result += c;
-        }
-    }
-    return result + quote;
-}
 
 tl::unexpected<CommandProblem> problem(CommandProblem::Kind kind, const QString &message)
 {
@@ -58,54 +38,14 @@ QByteArray joined(const QByteArray &folder, const QByteArray &name)
 
 } // namespace
 
-tl::expected<QStringList, QString> splitCommand(const QString &command)
-{
-    QStringList words;
-    QString word;
-    bool inWord = false; // a pair of quotes makes a word even when there is nothing in it
-    QChar quote; // the open one
-    for (qsizetype i = 0; i < command.size(); ++i) {
-        const QChar c = command.at(i);
-        const bool isEscape = c == u'\\' && quote != u'\'';
-        if (isEscape) {
-            if (++i == command.size())
-                return tl::unexpected<QString>(u"No escaped character"_s);
-            const QChar next = command.at(i);
-            if (quote == u'"' && next != u'"' && next != u'\\')
-                word += c;
-            word += next;
-            inWord = true;
-        } else if (!quote.isNull()) {
-            if (c == quote)
-                quote = {};
-            else
-                word += c;
-        } else if (c == u'\'' || c == u'"') {
-            quote = c;
-            inWord = true;
-        } else if (c == u' ' || c == u'\t' || c == u'\r' || c == u'\n') {
-            if (inWord)
-                words.append(std::exchange(word, {}));
-            inWord = false;
-        } else {
-            word += c;
-            inWord = true;
-        }
-    }
-    if (!quote.isNull())
-        return tl::unexpected<QString>(u"No closing quotation"_s);
-    if (inWord)
-        words.append(word);
-    return words;
-}
-
 tl::expected<Command, CommandProblem> resolveCommand(const QString &command, const Environment &environment,
                                                      const QByteArray &daemonPath)
 {
     using Kind = CommandProblem::Kind;
-    const auto words = splitCommand(command);
+    const auto words = splitShellWords(command);
     if (!words)
-        return problem(Kind::Malformed, u"can't parse command %1: %2"_s.arg(quoted(command), words.error()));
+        return problem(Kind::Malformed,
+                       u"can't parse command %1: %2"_s.arg(pythonRepr(command), words.error().message));
     if (words->isEmpty())
         return problem(Kind::Malformed, u"command is empty"_s);
 
@@ -130,7 +70,7 @@ tl::expected<Command, CommandProblem> resolveCommand(const QString &command, con
             result.file = program;
     }
 
-    const QString name = quoted(QFile::decodeName(result.file));
+    const QString name = pythonRepr(QFile::decodeName(result.file));
     if (!exists)
         return problem(Kind::NotFound, u"can't find command %1"_s.arg(name));
     if (S_ISDIR(info.st_mode))

@@ -23,10 +23,6 @@ struct CommandProblem {
     QString message; ///< "can't find command '/x'"
 };
 
-/// Splits like a POSIX shell would, without variables, globs and operators. The error is Python's shlex's:
-/// "No closing quotation" or "No escaped character".
-tl::expected<QStringList, QString> splitCommand(const QString &command);
-
 /**
  * Splits the command and looks its program up in the file system, as it is now.
  *

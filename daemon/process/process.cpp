@@ -1,6 +1,7 @@
 #include "daemon/process/process.h"
 
 #include "daemon/events/eventbus.h"
+#include "daemon/events/payload.h"
 #include "daemon/logging/logfile.h"
 #include "daemon/logging/mainlog.h"
 #include "daemon/process/childenvironment.h"
@@ -32,21 +33,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype historyEntries = 32;
-
-EventType eventOf(ProcessState state)
-{
-    switch (state) {
-    case ProcessState::Stopped: return EventType::ProcessStateStopped;
-    case ProcessState::Starting: return EventType::ProcessStateStarting;
-    case ProcessState::Running: return EventType::ProcessStateRunning;
-    case ProcessState::Backoff: return EventType::ProcessStateBackoff;
-    case ProcessState::Stopping: return EventType::ProcessStateStopping;
-    case ProcessState::Exited: return EventType::ProcessStateExited;
-    case ProcessState::Fatal: return EventType::ProcessStateFatal;
-    case ProcessState::Unknown: break;
-    }
-    return EventType::ProcessStateUnknown;
-}
 
 std::chrono::seconds toSeconds(std::chrono::milliseconds time)
 {
@@ -140,27 +126,12 @@ void Process::record(ProcessState from, const QString &cause)
 
 void Process::publish(ProcessState from)
 {
-    const EventType type = eventOf(m_state);
+    const EventType type = eventTypeOf(m_state);
     if (!m_services.events.isWanted(type))
         return;
-    QByteArray payload = "processname:" + name().toUtf8() + " groupname:" + m_group->name().toUtf8()
-        + " from_state:" + stateName(from).toLatin1();
-    switch (m_state) {
-    case ProcessState::Starting:
-    case ProcessState::Backoff: payload += " tries:" + QByteArray::number(m_tries); break;
-    case ProcessState::Running:
-    case ProcessState::Stopping:
-    case ProcessState::Stopped:
-        payload += " pid:" + QByteArray::number(from == ProcessState::Backoff ? 0 : m_lastPid);
-        break;
-    case ProcessState::Exited:
-        payload
-            += " expected:" + QByteArray::number(isExpected(m_exit) ? 1 : 0) + " pid:" + QByteArray::number(m_lastPid);
-        break;
-    case ProcessState::Fatal:
-    case ProcessState::Unknown: break;
-    }
-    m_services.events.publish(type, payload);
+    const qint64 pid = from == ProcessState::Backoff ? 0 : m_lastPid;
+    m_services.events.publish(
+        type, processStatePayload({name(), m_group->name(), pid}, from, m_state, m_tries, isExpected(m_exit)));
 }
 
 void Process::wait(std::chrono::milliseconds delay, Input then, const QString &cause)
@@ -482,17 +453,18 @@ std::unique_ptr<OutputLog> Process::makeLog(Channel channel)
 {
     const bool isStdout = channel == Channel::Stdout;
     const LogConfig &config = isStdout ? m_config.stdoutLog : m_config.stderrLog;
-    const QString channelName = isStdout ? u"stdout"_s : u"stderr"_s;
     QString path = config.path;
     if (config.kind == LogConfig::Kind::None) {
         path.clear();
     } else if (config.kind == LogConfig::Kind::Auto) {
-        const auto made = createAutoLog(m_services.childLogDir, name(), channelName, m_services.identifier);
+        const auto made = createAutoLog(m_services.childLogDir, name(), isStdout ? u"stdout"_s : u"stderr"_s,
+                                        m_services.identifier);
         if (!made)
             m_services.log.error(made.error().message);
         path = made.value_or(QString());
     }
-    return std::make_unique<OutputLog>(config, path, *this, channelName, m_services);
+    return std::make_unique<OutputLog>(config, path, isStdout ? OutputLog::Channel::Stdout : OutputLog::Channel::Stderr,
+                                       *this, m_services);
 }
 
 OutputLog *Process::log(Channel channel) const

@@ -51,6 +51,8 @@ public:
     QString namespec() const; ///< "group:name", or "name" where both are the same
     ProcessState state() const { return m_state; }
     qint64 pid() const { return m_pid; } ///< 0 where there is no child
+    /// Of the child that lives or ended last; 0 before the first. While an end is reported, pid() is 0 already.
+    qint64 childPid() const { return m_lastPid; }
     QString spawnError() const { return m_spawnError; }
     /// As getProcessInfo answers it, now.
     ProcessInfo info() const;

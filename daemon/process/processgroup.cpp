@@ -2,6 +2,7 @@
 
 #include "daemon/process/fcgisocket.h"
 #include "daemon/process/process.h"
+#include "daemon/process/processlistener.h"
 #include "daemon/process/processservices.h"
 
 #include <algorithm>
@@ -22,11 +23,17 @@ ProcessGroup::ProcessGroup(GroupConfig config, const ProcessServices &services, 
     std::ranges::stable_sort(m_processes, {}, [](const Process *process) {
         return std::tuple(process->config().priority, process->config().name);
     });
+    if (m_config.type == GroupConfig::Type::EventListener) {
+        m_pool = std::make_unique<ListenerPool>(m_config, services.identifier, services.events, services.log);
+        for (Process *const process : std::as_const(m_processes))
+            m_listeners.push_back(std::make_unique<ProcessListener>(*process, *m_pool));
+    }
 }
 
 ProcessGroup::~ProcessGroup()
 {
-    // Processes hold on to the pool and the socket, so they go before the members do.
+    m_listeners.clear(); // each before its process, and all before the pool
+    m_pool.reset();
     qDeleteAll(std::exchange(m_processes, {}));
 }
 
@@ -55,7 +62,9 @@ Result<void> ProcessGroup::checkSocket()
 
 void ProcessGroup::retire()
 {
-    for (Process *const process : m_processes)
+    m_listeners.clear();
+    m_pool.reset();
+    for (Process *const process : std::as_const(m_processes))
         (void)process->stop(u"removed"_s); // a restart may be pending
 }
 

@@ -6,11 +6,14 @@
 #include <QObject>
 
 #include <memory>
+#include <vector>
 
 namespace kantoku::daemon {
 
 class FcgiSocket;
+class ListenerPool;
 class Process;
+class ProcessListener;
 struct ProcessServices;
 
 /**
@@ -47,6 +50,8 @@ private:
     const GroupConfig m_config;
     std::unique_ptr<FcgiSocket> m_socket;
     QList<Process *> m_processes;
+    std::unique_ptr<ListenerPool> m_pool;
+    std::vector<std::unique_ptr<ProcessListener>> m_listeners;
 };
 
 } // namespace kantoku::daemon
