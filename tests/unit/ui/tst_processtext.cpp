@@ -1,0 +1,97 @@
+#include "ui/processtext.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace kantoku;
+using namespace kantoku::ui;
+using std::chrono::seconds;
+
+class TestProcessText : public QObject {
+    Q_OBJECT
+private slots:
+    void spans_data();
+    void spans();
+    void conditions_data();
+    void conditions();
+    void why_data();
+    void why();
+    void exits();
+};
+
+void TestProcessText::spans_data()
+{
+    QTest::addColumn<qint64>("duration");
+    QTest::addColumn<QString>("clock");
+    QTest::addColumn<QString>("span");
+    QTest::newRow("seconds") << qint64(7) << u"0:00:07"_s << u"7 s"_s;
+    QTest::newRow("minutes") << qint64(125) << u"0:02:05"_s << u"2 min"_s;
+    QTest::newRow("hours") << qint64(3 * 3600 + 2 * 60 + 11) << u"3:02:11"_s << u"3 h 2 min"_s;
+    QTest::newRow("days") << qint64(2 * 86400 + 3600) << u"2 d 1:00:00"_s << u"2 d 1 h"_s;
+    QTest::newRow("a clock that went back is not negative") << qint64(-5) << u"0:00:00"_s << u"0 s"_s;
+}
+
+void TestProcessText::spans()
+{
+    QFETCH(qint64, duration);
+    QTEST(clockText(seconds(duration)), "clock");
+    QTEST(spanText(seconds(duration)), "span");
+}
+
+void TestProcessText::conditions_data()
+{
+    QTest::addColumn<ProcessState>("state");
+    QTest::addColumn<QString>("spawnError");
+    QTest::addColumn<Condition>("expected");
+    QTest::newRow("running") << ProcessState::Running << QString() << Condition::Running;
+    QTest::newRow("starting") << ProcessState::Starting << QString() << Condition::Running;
+    QTest::newRow("stopping") << ProcessState::Stopping << QString() << Condition::Running;
+    QTest::newRow("stopped") << ProcessState::Stopped << QString() << Condition::Stopped;
+    QTest::newRow("an expected exit") << ProcessState::Exited << QString() << Condition::Stopped;
+    QTest::newRow("an unexpected exit") << ProcessState::Exited << u"Bad exit code 3"_s << Condition::Trouble;
+    QTest::newRow("backing off") << ProcessState::Backoff << QString() << Condition::Trouble;
+    QTest::newRow("fatal") << ProcessState::Fatal << QString() << Condition::Trouble;
+    QTest::newRow("unknown") << ProcessState::Unknown << QString() << Condition::Trouble;
+}
+
+void TestProcessText::conditions()
+{
+    QFETCH(ProcessState, state);
+    QFETCH(QString, spawnError);
+    ProcessInfo process;
+    process.state = state;
+    process.spawnError = spawnError;
+    QTEST(condition(process), "expected");
+}
+
+void TestProcessText::why_data()
+{
+    QTest::addColumn<ProcessState>("state");
+    QTest::addColumn<QString>("contains");
+    QTest::newRow("one that runs needs no reason") << ProcessState::Running << QString();
+    QTest::newRow("one that was never started says so") << ProcessState::Stopped << u"has not been started"_s;
+    QTest::newRow("fatal names the server's reason") << ProcessState::Fatal << u"no such file"_s;
+    QTest::newRow("backing off says that it goes on") << ProcessState::Backoff << u"another try"_s;
+}
+
+void TestProcessText::why()
+{
+    QFETCH(ProcessState, state);
+    QFETCH(QString, contains);
+    ProcessInfo process;
+    process.state = state;
+    process.spawnError = u"can't find command: no such file"_s;
+    const QString why = whyNotRunning(process, QDateTime::fromSecsSinceEpoch(100));
+    QCOMPARE(why.isEmpty(), contains.isEmpty());
+    QVERIFY2(why.contains(contains), qPrintable(why));
+}
+
+void TestProcessText::exits()
+{
+    QCOMPARE(exitText(3), u"exit status 3"_s);
+    QCOMPARE(exitText(-1), u"killed by a signal"_s);
+    QVERIFY(exitText(127).contains(u"command not found"_s));
+}
+
+QTEST_GUILESS_MAIN(TestProcessText)
+#include "tst_processtext.moc"

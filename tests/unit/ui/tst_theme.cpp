@@ -1,0 +1,78 @@
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QDirIterator>
+#include <QImage>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace kantoku;
+using namespace kantoku::ui;
+
+class TestTheme : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
+    void cleanup() { Theme::instance()->setScheme(Theme::Scheme::System); }
+    void colorsStandOut_data();
+    void colorsStandOut();
+    void iconsTakeThePalettesColour();
+    void aNewPaletteIsAnnounced();
+};
+
+void TestTheme::colorsStandOut_data()
+{
+    QTest::addColumn<Theme::Scheme>("scheme");
+    QTest::newRow("on light") << Theme::Scheme::Light;
+    QTest::newRow("on dark") << Theme::Scheme::Dark;
+}
+
+void TestTheme::colorsStandOut()
+{
+    QFETCH(Theme::Scheme, scheme);
+    Theme *theme = Theme::instance();
+    theme->setScheme(scheme);
+    QCOMPARE(theme->isDark(), scheme == Theme::Scheme::Dark);
+    const QPalette palette = QApplication::palette();
+    QList<QColor> colors{theme->warningColor(),
+                         theme->errorColor(),
+                         theme->successColor(),
+                         palette.color(QPalette::Text),
+                         palette.color(QPalette::PlaceholderText),
+                         palette.color(QPalette::Link)};
+    using enum ProcessState;
+    for (const ProcessState state : {Stopped, Starting, Running, Backoff, Stopping, Exited, Fatal, Unknown}) {
+        for (const Condition condition : {Condition::Trouble, Condition::Running, Condition::Stopped})
+            colors.append(theme->stateColor(state, condition));
+    }
+    for (const QColor &color : std::as_const(colors)) {
+        for (const QPalette::ColorRole ground : {QPalette::Base, QPalette::AlternateBase, QPalette::Window}) {
+            const double ratio = contrastRatio(color, palette.color(ground));
+            QVERIFY2(ratio >= 4.5,
+                     qPrintable(u"%1 on %2 is %3"_s.arg(color.name(), palette.color(ground).name()).arg(ratio)));
+        }
+    }
+    QVERIFY(contrastRatio(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
+}
+
+void TestTheme::iconsTakeThePalettesColour()
+{
+    const QIcon icon = Theme::icon(u"stop"_s);
+    for (const Theme::Scheme scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
+        Theme::instance()->setScheme(scheme);
+        const QImage image = icon.pixmap(QSize(32, 32)).toImage();
+        QCOMPARE(image.pixelColor(image.width() / 2, image.height() / 2),
+                 QApplication::palette().color(QPalette::WindowText));
+    }
+}
+
+void TestTheme::aNewPaletteIsAnnounced()
+{
+    QSignalSpy changes(Theme::instance(), &Theme::changed);
+    Theme::instance()->setScheme(Theme::Scheme::Dark);
+    QTRY_VERIFY(changes.size() >= 1);
+}
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"

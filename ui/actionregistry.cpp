@@ -1,0 +1,50 @@
+#include "ui/actionregistry.h"
+
+#include "ui/theme.h"
+
+namespace kantoku::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString toolTip(const QAction *action, const QString &text)
+{
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    return keys.isEmpty() ? text : u"%1 (%2)"_s.arg(text, keys);
+}
+
+} // namespace
+
+QAction *ActionRegistry::add(const Spec &spec)
+{
+    Q_ASSERT(!m_entries.contains(spec.id));
+    auto *action = new QAction(spec.text, this);
+    action->setObjectName(spec.id);
+    if (!spec.icon.isEmpty())
+        action->setIcon(Theme::icon(spec.icon));
+    action->setShortcuts(spec.keys);
+    action->setStatusTip(spec.help);
+    action->setToolTip(toolTip(action, spec.help));
+    m_entries.insert(spec.id, {action, spec.help});
+    m_order.append(action);
+    return action;
+}
+
+QAction *ActionRegistry::operator[](const QString &id) const
+{
+    Q_ASSERT(m_entries.contains(id));
+    return m_entries.value(id).action;
+}
+
+void ActionRegistry::setAvailable(const QString &id, const QString &whyNot)
+{
+    const Entry entry = m_entries.value(id);
+    Q_ASSERT(entry.action);
+    entry.action->setEnabled(whyNot.isEmpty());
+    const QString text = whyNot.isEmpty() ? entry.help : whyNot;
+    entry.action->setToolTip(toolTip(entry.action, text));
+    entry.action->setStatusTip(text);
+}
+
+} // namespace kantoku::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QAction>
+#include <QHash>
+#include <QKeySequence>
+#include <QObject>
+
+namespace kantoku::ui {
+
+/**
+ * The window's actions, each once: menus, toolbar, context menus and the command palette use the same objects.
+ *
+ * An action has a stable id (also its objectName), with which shortcuts are kept. One that is disabled says why in its
+ * tooltip.
+ */
+class ActionRegistry : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// What an action is made from; `keys` are the default ones.
+    struct Spec {
+        QString id;
+        QString text; ///< with mnemonic
+        QString help; ///< a sentence for tooltip and status bar
+        QString icon; ///< a name for Theme::icon, may be empty
+        QList<QKeySequence> keys;
+    };
+    QAction *add(const Spec &spec);
+
+    /// The action with that id; asking for one that was never added is a bug.
+    QAction *operator[](const QString &id) const;
+    const QList<QAction *> &all() const { return m_order; }
+
+    /// @param whyNot  a sentence for the tooltip while disabled; empty enables
+    void setAvailable(const QString &id, const QString &whyNot);
+
+private:
+    struct Entry {
+        QAction *action = nullptr;
+        QString help;
+    };
+    QHash<QString, Entry> m_entries;
+    QList<QAction *> m_order;
+};
+
+} // namespace kantoku::ui

@@ -1,0 +1,46 @@
+#include "ui/configmessages.h"
+
+#include "ui/configdiffview.h"
+#include "ui/theme.h"
+
+#include <QHeaderView>
+
+namespace kantoku::ui {
+
+using namespace Qt::StringLiterals;
+using Severity = ConfigPreview::Message::Severity;
+
+ConfigMessages::ConfigMessages(const QList<ConfigPreview::Message> &messages, QWidget *parent)
+    : QTreeWidget(parent)
+{
+    setAccessibleName(tr("Errors and warnings"));
+    setHeaderLabels({tr("Severity"), tr("Message"), tr("Place", "column: file and line")});
+    setRootIsDecorated(false);
+    setWordWrap(true);
+    setAlternatingRowColors(true);
+    QList<ConfigPreview::Message> sorted = messages;
+    std::ranges::stable_sort(sorted, std::ranges::greater{}, &ConfigPreview::Message::severity);
+    const Theme *theme = Theme::instance();
+    for (const ConfigPreview::Message &message : std::as_const(sorted)) {
+        const bool isError = message.severity == Severity::Error;
+        const bool isWarning = message.severity == Severity::Warning;
+        const QString word = isError ? tr("Error") : isWarning ? tr("Warning") : tr("Note");
+        auto *row = new QTreeWidgetItem(this, {word, message.text, placeText(message.file, message.line)});
+        const QColor color = isError ? theme->errorColor()
+            : isWarning              ? theme->warningColor()
+                                     : palette().text().color();
+        row->setIcon(0, Theme::icon(isError ? u"error"_s : isWarning ? u"warning"_s : u"info"_s, color));
+        row->setToolTip(1, message.text);
+    }
+    header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    header()->setSectionResizeMode(1, QHeaderView::Stretch);
+    header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
+    header()->setStretchLastSection(false);
+}
+
+QSize ConfigMessages::sizeHint() const
+{
+    return {600, std::min(220, header()->sizeHint().height() + 34 * topLevelItemCount() + 8)};
+}
+
+} // namespace kantoku::ui

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "protocol/configpreview.h"
+
+#include <QTreeWidget>
+
+namespace kantoku::ui {
+
+/// Errors and warnings of a configuration, each with its file and line; errors first.
+class ConfigMessages : public QTreeWidget {
+    Q_OBJECT
+public:
+    explicit ConfigMessages(const QList<ConfigPreview::Message> &messages, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+};
+
+} // namespace kantoku::ui

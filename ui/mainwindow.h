@@ -1,0 +1,113 @@
+#pragma once
+
+#include "client/session.h"
+#include "ui/embeddeddaemon.h"
+#include "ui/processpane.h"
+#include "ui/settings.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+#include <functional>
+
+class QLabel;
+class QMenu;
+class QSplitter;
+class QStackedWidget;
+
+namespace kantoku::ui {
+
+class ActionRegistry;
+class ConfigActions;
+class DetailPane;
+class MessageBar;
+class OpenServerDialog;
+class ProcessActions;
+class ServerList;
+class WelcomePage;
+
+/// The window: tree on the left, what is selected on the right, news below the toolbar, docks at the bottom.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(Settings *settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void openServer(const client::ServerAddress &address, const client::Credentials &credentials = {});
+    /// Opens a server by what was typed on a command line; a text that is no address is reported in the window.
+    void openServer(const QString &address);
+    /// Attaches to the daemon on that file, or starts one as a child of the window.
+    void openConfiguration(const QString &configFile);
+    void openDemo();
+    /// Selects the process as soon as its server has named it, and shows its log.
+    void openLog(const QString &namespec);
+
+    ActionRegistry &actions() const { return *m_actions; }
+    /// The server that actions without a selection of their own go to; null while none is open.
+    client::Session *currentSession() const;
+
+signals:
+    /// The window was closed and every daemon of its own has ended.
+    void finished();
+
+public slots:
+    void showOpenDialog();
+    void restoreDefaultLayout();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    // mainwindowactions.cpp
+    void createActions();
+    void createServerActions();
+    void createProcessActions();
+    void createViewActions();
+    void createMenus();
+    void createToolBar();
+    void fillSignalMenu(QMenu *menu);
+    void copySelection(const std::function<QString(const ProcessInfo &)> &text);
+
+    void createPanes();
+    void restoreLayout();
+    void scheduleUpdate();
+    void updateActions();
+    void updateStatus();
+    void showNext();
+    void showWelcome();
+    void chooseConfiguration();
+    void attach(EmbeddedDaemon *daemon, const client::Credentials &credentials);
+    void askForPassword(client::Session *session);
+    void closeCurrentServer();
+    void showLog();
+    void showContextMenu(const QPoint &globalPosition);
+    void focusNextPane();
+    void resolvePendingLog();
+    void showAbout();
+
+    Settings *m_settings;
+    ActionRegistry *m_actions;
+    ProcessModel *m_model;
+    ServerList *m_servers;
+    ProcessPane *m_processes = nullptr;
+    DetailPane *m_details = nullptr;
+    MessageBar *m_messages = nullptr;
+    WelcomePage *m_welcome = nullptr;
+    ProcessActions *m_processActions = nullptr;
+    ConfigActions *m_configActions = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    QSplitter *m_splitter = nullptr;
+    QToolBar *m_toolBar = nullptr;
+    QMenu *m_processMenu = nullptr;
+    QMenu *m_signalMenu = nullptr;
+    QLabel *m_serverStatus = nullptr;
+    QPointer<OpenServerDialog> m_openDialog;
+    QList<EmbeddedDaemon *> m_daemons;
+    QStringList m_pendingLogs; ///< asked for on the command line, not yet seen on a server
+    QString m_currentServer;
+    QByteArray m_defaultState;
+    bool m_updateScheduled = false;
+    bool m_closing = false;
+};
+
+} // namespace kantoku::ui

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "ui/processmodel.h"
+#include "ui/processproxy.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace kantoku::ui {
+
+/// What the user has selected: whole servers and groups count as such, so that an action can say its scope.
+struct Selection {
+    struct Part {
+        QString server;
+        QString namespec; ///< "group:name", "group:*", or empty for the whole server
+        ProcessModel::Kind kind = ProcessModel::Kind::Process;
+        QList<ProcessInfo> processes; ///< all within
+        bool online = false;
+    };
+    QList<Part> parts; ///< none is inside another
+
+    bool isEmpty() const { return parts.isEmpty(); }
+    QList<ProcessInfo> processes() const;
+    /// The one process that is selected, if it is one.
+    const Part *single() const;
+    QStringList servers() const;
+};
+
+/// The left side: chips and filter above the tree of processes, and in place of an empty tree why it is empty.
+class ProcessPane : public QWidget {
+    Q_OBJECT
+public:
+    explicit ProcessPane(ProcessModel *model, QWidget *parent = nullptr);
+
+    QTreeView *tree() const { return m_tree; }
+    /// Lives in the window's toolbar; the pane owns what it means.
+    QLineEdit *filterEdit() const { return m_filterEdit; }
+    ProcessProxy *proxy() const { return m_proxy; }
+
+    Selection selection() const;
+    void select(const QString &server, const QString &namespec);
+
+    QByteArray saveHeader() const;
+    void restoreHeader(const QByteArray &header);
+    void restoreDefaultHeader();
+
+public slots:
+    void focusFilter();
+    void clearFilter();
+
+signals:
+    /// The selection, or the state of something selected, has changed.
+    void selectionChanged();
+    /// Enter or a double click on a process.
+    void activated();
+    void contextMenuRequested(const QPoint &globalPosition);
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void applyFilter();
+    void showCounts(const ConditionCounts &counts);
+    void updateEmptyState();
+    void expandFresh(const QModelIndex &parent, int first, int last);
+    void renewIcons();
+
+    ProcessModel *m_model;
+    ProcessProxy *m_proxy;
+    QLineEdit *m_filterEdit = nullptr;
+    QTreeView *m_tree = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QLabel *m_emptyText = nullptr;
+    QPushButton *m_emptyButton = nullptr;
+    QList<QToolButton *> m_chips;
+    std::optional<Condition> m_only;
+    int m_clockTimer = 0;
+};
+
+} // namespace kantoku::ui

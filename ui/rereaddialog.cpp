@@ -1,0 +1,93 @@
+#include "ui/rereaddialog.h"
+
+#include "ui/configdiffview.h"
+#include "ui/configmessages.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace kantoku::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int countOf(const ConfigPreview &preview, ConfigPreview::Action action)
+{
+    return static_cast<int>(std::ranges::count(preview.groups, action, &ConfigPreview::Group::onReread));
+}
+
+QString summary(const ConfigPreview &preview)
+{
+    if (preview.hasErrors())
+        return RereadDialog::tr("The files have errors. Nothing is read until they are mended.");
+    QStringList parts;
+    if (const int n = countOf(preview, ConfigPreview::Action::Add))
+        parts.append(RereadDialog::tr("%n group(s) added", nullptr, n));
+    if (const int n = countOf(preview, ConfigPreview::Action::Change))
+        parts.append(RereadDialog::tr("%n group(s) changed", nullptr, n));
+    if (const int n = countOf(preview, ConfigPreview::Action::Remove))
+        parts.append(RereadDialog::tr("%n group(s) removed", nullptr, n));
+    return parts.isEmpty() ? RereadDialog::tr("The files say what the groups already run with.")
+                           : parts.join(u", "_s) + u'.';
+}
+
+} // namespace
+
+RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidget *parent)
+    : QDialog(parent)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setObjectName(u"rereadDialog"_s);
+    setWindowTitle(tr("Reread Configuration"));
+    auto *layout = new QVBoxLayout(this);
+    auto *text = new QLabel(summary(preview), this);
+    QFont bold = text->font();
+    bold.setBold(true);
+    text->setFont(bold);
+    layout->addWidget(text);
+    auto *note = new QLabel(alreadyRead && !preview.hasErrors()
+                                ? tr("This server is not a kantokud: to compare, it has read its files just now. "
+                                     "It names groups only. Nothing is running differently until you update.")
+                                : tr("Reading loads the files. Nothing is running differently until you update."),
+                            this);
+    note->setWordWrap(true);
+    note->setVisible(!preview.hasErrors());
+    layout->addWidget(note);
+
+    const bool hasChanges = std::ranges::any_of(preview.groups, [](const auto &g) {
+        return g.onReread != ConfigPreview::Action::Keep || !g.options.isEmpty();
+    });
+    if (!preview.messages.isEmpty())
+        layout->addWidget(new ConfigMessages(preview.messages, this));
+    if (hasChanges) {
+        auto *view = new ConfigDiffView(this);
+        view->showPreview(preview, ConfigDiffView::From::Loaded);
+        layout->addWidget(view, 1);
+    }
+
+    auto *buttons = new QDialogButtonBox(this);
+    layout->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    if (alreadyRead || preview.hasErrors()) {
+        buttons->addButton(QDialogButtonBox::Close)->setDefault(true);
+        if (alreadyRead && hasChanges && !preview.hasErrors()) {
+            QPushButton *update = buttons->addButton(tr("&Update Programs…"), QDialogButtonBox::AcceptRole);
+            connect(update, &QPushButton::clicked, this, &RereadDialog::updateRequested);
+        }
+    } else {
+        QPushButton *reread = buttons->addButton(tr("&Reread"), QDialogButtonBox::AcceptRole);
+        connect(reread, &QPushButton::clicked, this, &RereadDialog::rereadRequested);
+        buttons->addButton(QDialogButtonBox::Cancel);
+        reread->setDefault(true);
+    }
+    if (!hasChanges && preview.messages.isEmpty())
+        layout->addStretch();
+    else
+        resize(760, 440);
+}
+
+} // namespace kantoku::ui

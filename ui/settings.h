@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/theme.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QSettings>
+#include <QStringList>
+
+namespace kantoku::ui {
+
+/**
+ * What the desktop remembers between runs: one typed accessor for each key, with its default beside it.
+ *
+ * The keys' strings are in settings.cpp and nowhere else. Passwords are never among them.
+ */
+class Settings : public QObject {
+    Q_OBJECT
+public:
+    /// The user's own settings.
+    explicit Settings(QObject *parent = nullptr);
+    /// Settings in a file of their own.
+    explicit Settings(const QString &file, QObject *parent = nullptr);
+
+    QByteArray windowGeometry() const; ///< empty: the window chooses
+    void setWindowGeometry(const QByteArray &geometry);
+    QByteArray windowState() const; ///< docks and toolbars; empty: the default layout
+    void setWindowState(const QByteArray &state);
+    QByteArray splitterState() const;
+    void setSplitterState(const QByteArray &state);
+    QByteArray treeHeader() const; ///< columns' order, widths and sorting
+    void setTreeHeader(const QByteArray &header);
+    void forgetLayout();
+
+    Theme::Scheme colorScheme() const; ///< default: System
+    void setColorScheme(Theme::Scheme scheme);
+    bool troubleFirst() const; ///< default: true
+    void setTroubleFirst(bool first);
+
+    QStringList recentServers() const; ///< addresses, the last used first
+    void addRecentServer(const QString &address);
+    QString filter(const QString &server) const; ///< as last typed for that server
+    void setFilter(const QString &server, const QString &filter);
+
+signals:
+    void changed();
+
+private:
+    void set(const QString &key, const QVariant &value);
+
+    QSettings m_store;
+};
+
+} // namespace kantoku::ui

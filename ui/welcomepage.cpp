@@ -1,0 +1,124 @@
+#include "ui/welcomepage.h"
+
+#include "ui/theme.h"
+
+#include <QCommandLinkButton>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace kantoku::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int columnWidth = 460;
+
+QCommandLinkButton *addLink(QVBoxLayout *layout, const QString &icon, const QString &text, const QString &description)
+{
+    auto *button = new QCommandLinkButton(text, description);
+    button->setIcon(Theme::icon(icon));
+    button->setIconSize(QSize(20, 20));
+    layout->addWidget(button);
+    return button;
+}
+
+} // namespace
+
+WelcomePage::WelcomePage(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(u"welcome"_s);
+    setAccessibleName(tr("Welcome"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    auto *column = new QWidget(this);
+    column->setFixedWidth(columnWidth);
+    auto *links = new QVBoxLayout(column);
+    links->setContentsMargins(0, 24, 0, 24);
+    links->setSpacing(4);
+
+    auto *logo = new QLabel(column);
+    logo->setPixmap(QIcon(u":/kantoku/icons/kantoku.svg"_s).pixmap(QSize(56, 56), devicePixelRatioF()));
+    logo->setAlignment(Qt::AlignHCenter);
+    links->addWidget(logo);
+    auto *title = new QLabel(tr("No server is open"), column);
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    large.setBold(true);
+    title->setFont(large);
+    title->setAlignment(Qt::AlignHCenter);
+    links->addWidget(title);
+    auto *text = new QLabel(
+        tr("Kantoku watches and commands the programs of a kantokud or supervisord, here or on another machine."),
+        column);
+    text->setWordWrap(true);
+    text->setAlignment(Qt::AlignHCenter);
+    links->addWidget(text);
+    links->addSpacing(12);
+
+    auto *open = addLink(links, u"open"_s, tr("&Open a Server…"),
+                         tr("By its socket or address, with user and password where it asks for them"));
+    connect(open, &QAbstractButton::clicked, this, &WelcomePage::openRequested);
+    auto *file = addLink(links, u"file"_s, tr("Run a &Configuration File…"),
+                         tr("Starts a daemon of your own on a supervisord.conf"));
+    connect(file, &QAbstractButton::clicked, this, &WelcomePage::configurationRequested);
+    auto *demo = addLink(links, u"demo"_s, tr("Run the &Demo"), tr("A few small programs to try everything on"));
+    connect(demo, &QAbstractButton::clicked, this, &WelcomePage::demoRequested);
+    m_demo = demo;
+
+    m_servers = new QVBoxLayout;
+    m_servers->setSpacing(2);
+    links->addLayout(m_servers);
+
+    auto *outer = new QGridLayout(this);
+    outer->addWidget(column, 1, 1);
+    outer->setRowStretch(0, 1);
+    outer->setRowStretch(2, 2);
+    outer->setColumnStretch(0, 1);
+    outer->setColumnStretch(2, 1);
+}
+
+void WelcomePage::setDemoAvailable(bool available)
+{
+    m_demo->setVisible(available);
+}
+
+void WelcomePage::showServers(const QStringList &found, const QStringList &recent)
+{
+    while (QLayoutItem *item = m_servers->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
+    QStringList others = recent;
+    for (const QString &address : found)
+        others.removeAll(address);
+    addSection(tr("Found on this machine"), found);
+    addSection(tr("Used before"), others);
+}
+
+void WelcomePage::addSection(const QString &title, const QStringList &addresses)
+{
+    if (addresses.isEmpty())
+        return;
+    auto *heading = new QLabel(title, this);
+    QFont bold = heading->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    heading->setContentsMargins(6, 10, 0, 0);
+    m_servers->addWidget(heading);
+    for (const QString &address : addresses) {
+        auto *button = new QCommandLinkButton(this);
+        button->setText(QString(address).replace(u'&', u"&&"_s));
+        button->setAccessibleName(tr("Open %1").arg(address));
+        button->setIcon(Theme::icon(u"connect"_s));
+        button->setIconSize(QSize(16, 16));
+        connect(button, &QAbstractButton::clicked, this, [this, address] { emit serverChosen(address); });
+        m_servers->addWidget(button);
+    }
+}
+
+} // namespace kantoku::ui
