@@ -1,0 +1,286 @@
+#include "daemon/http/httpconnection.h"
+
+#include <QLocalSocket>
+#include <QTcpSocket>
+
+#include <sys/socket.h>
+
+#include <chrono>
+
+namespace kantoku::daemon {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 readBufferBytes = 64 * 1024;
+/// With more than this unsent nothing is added to a stream and no further request is read.
+constexpr qint64 highWaterBytes = 256 * 1024;
+
+constexpr std::chrono::milliseconds requestTime = 60s;
+constexpr std::chrono::milliseconds stalledTime = 5min;
+constexpr std::chrono::milliseconds silentTime = 30min;
+constexpr std::chrono::milliseconds lingerTime = 2s;
+
+QByteArray dateHeader()
+{
+    static qint64 second = -1;
+    static QByteArray text;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (const qint64 current = now.toSecsSinceEpoch(); current != second) {
+        second = current;
+        text = "Date: " + httpDate(now) + "\r\n";
+    }
+    return text;
+}
+
+} // namespace
+
+HttpConnection::HttpConnection(QTcpSocket *socket, QObject *parent)
+    : QObject(parent)
+    , m_tcp(socket)
+{
+    socket->setReadBufferSize(readBufferBytes);
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+    start(socket);
+}
+
+HttpConnection::HttpConnection(QLocalSocket *socket, QObject *parent)
+    : QObject(parent)
+    , m_local(socket)
+{
+    socket->setReadBufferSize(readBufferBytes);
+    connect(socket, &QLocalSocket::disconnected, this, &QObject::deleteLater);
+    start(socket);
+}
+
+HttpConnection::~HttpConnection() = default;
+
+void HttpConnection::start(QIODevice *device)
+{
+    m_device = device;
+    m_device->setParent(this);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &HttpConnection::onTimeout);
+    connect(m_device, &QIODevice::readyRead, this, &HttpConnection::readMore);
+    connect(m_device, &QIODevice::bytesWritten, this, &HttpConnection::onBytesWritten);
+    armTimer();
+    // What came before we were connected has had its signal already; our owner connects to us first.
+    QMetaObject::invokeMethod(this, &HttpConnection::readMore, Qt::QueuedConnection);
+}
+
+void HttpConnection::readMore()
+{
+    if (m_state == State::Streaming || m_state == State::Closing) {
+        m_device->skip(m_device->bytesAvailable());
+        return;
+    }
+    if (m_state == State::Handling || !hasRoom())
+        return; // what arrives waits in the socket
+    const bool wasIdle = m_parser.isIdle();
+    m_parser.feed(m_device->readAll());
+    auto request = m_parser.next();
+    if (!request) {
+        refuse(request.error().number);
+        return;
+    }
+    if (!*request) {
+        if (m_parser.takeContinueRequest())
+            write("HTTP/1.1 100 Continue\r\n\r\n"_ba);
+        if (wasIdle != m_parser.isIdle()) // the time for a request counts from its first byte
+            armTimer();
+        return;
+    }
+    m_state = State::Handling;
+    m_timer.stop();
+    m_version = (*request)->version;
+    m_keepAlive = (*request)->keepAlive;
+    m_isHead = (*request)->method == "HEAD";
+    emit requestReceived(this, **request);
+}
+
+void HttpConnection::refuse(int status)
+{
+    m_state = State::Handling;
+    m_isRefused = true;
+    HttpResponse response = HttpResponse::error(status);
+    response.closes = true;
+    send(response);
+}
+
+QByteArray HttpConnection::head(const HttpResponse &response, bool isStream) const
+{
+    QByteArray head;
+    head.reserve(256);
+    head += m_version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ";
+    head += QByteArray::number(response.status);
+    head += ' ';
+    head += reasonPhrase(response.status);
+    head += "\r\nServer: kantokud/" KANTOKU_VERSION "\r\n";
+    head += dateHeader();
+    for (const auto &[name, value] : response.headers)
+        head += name + ": " + value + "\r\n";
+    if (!response.contentType.isEmpty())
+        head += "Content-Type: " + response.contentType + "\r\n";
+    if (!isStream)
+        head += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
+    else if (m_version == 11)
+        head += "Transfer-Encoding: chunked\r\n";
+    if (response.closes || !m_keepAlive || (isStream && m_version == 10))
+        head += "Connection: close\r\n";
+    else if (m_version == 10)
+        head += "Connection: Keep-Alive\r\n";
+    head += "\r\n";
+    return head;
+}
+
+void HttpConnection::send(const HttpResponse &response)
+{
+    if (m_state != State::Handling)
+        return;
+    QByteArray bytes = head(response, false);
+    if (!m_isHead)
+        bytes += response.body;
+    if (response.closes || !m_keepAlive) {
+        m_state = State::Closing;
+        write(bytes);
+        closeWhenWritten();
+        return;
+    }
+    write(bytes);
+    m_state = State::Reading;
+    armTimer();
+    // Later, so that a client that sends many requests at once does not keep the others waiting.
+    if (hasRoom() && (!m_parser.isIdle() || m_device->bytesAvailable() > 0))
+        QMetaObject::invokeMethod(this, &HttpConnection::readMore, Qt::QueuedConnection);
+}
+
+void HttpConnection::startStream(const HttpResponse &response)
+{
+    if (m_state != State::Handling)
+        return;
+    m_state = State::Streaming;
+    write(head(response, true));
+    if (m_isHead)
+        close();
+    else
+        m_device->skip(m_device->bytesAvailable());
+}
+
+void HttpConnection::sendPiece(QByteArrayView piece)
+{
+    if (m_state != State::Streaming || piece.isEmpty())
+        return;
+    if (m_version == 10) {
+        write(piece.toByteArray());
+        return;
+    }
+    QByteArray bytes = QByteArray::number(piece.size(), 16);
+    bytes.reserve(bytes.size() + piece.size() + 4);
+    bytes += "\r\n";
+    bytes += piece;
+    bytes += "\r\n";
+    write(bytes);
+}
+
+void HttpConnection::finishStream()
+{
+    if (m_state != State::Streaming)
+        return;
+    if (m_version == 11)
+        write("0\r\n\r\n"_ba);
+    close();
+}
+
+bool HttpConnection::hasRoom() const
+{
+    return m_device->bytesToWrite() < highWaterBytes;
+}
+
+void HttpConnection::close()
+{
+    if (m_state == State::Closing)
+        return;
+    m_state = State::Closing;
+    closeWhenWritten();
+}
+
+void HttpConnection::write(const QByteArray &bytes)
+{
+    m_device->write(bytes);
+    flush();
+}
+
+void HttpConnection::flush()
+{
+    // At once rather than in the next turn of the loop: most answers fit into the socket.
+    if (m_tcp)
+        m_tcp->flush();
+    else
+        m_local->flush();
+}
+
+void HttpConnection::onBytesWritten()
+{
+    if (m_state == State::Closing)
+        closeWhenWritten();
+    else if (m_state == State::Streaming && hasRoom())
+        emit drained();
+    else if (m_state == State::Reading && hasRoom()) {
+        armTimer();
+        readMore();
+    }
+}
+
+void HttpConnection::closeWhenWritten()
+{
+    if (m_device->bytesToWrite() > 0) {
+        m_timer.start(stalledTime);
+        return;
+    }
+    if (!m_isRefused) {
+        if (m_tcp)
+            m_tcp->disconnectFromHost();
+        else
+            m_local->disconnectFromServer();
+        return;
+    }
+    // Closing with input unread would reset the connection, and the client would not see why it was refused.
+    ::shutdown(static_cast<int>(m_tcp ? m_tcp->socketDescriptor() : m_local->socketDescriptor()), SHUT_WR);
+    m_timer.start(lingerTime);
+}
+
+void HttpConnection::armTimer()
+{
+    if (m_state != State::Reading)
+        return;
+    if (m_device->bytesToWrite() > 0)
+        m_timer.start(stalledTime);
+    else
+        m_timer.start(m_parser.isIdle() ? silentTime : requestTime);
+}
+
+void HttpConnection::onTimeout()
+{
+    if (m_state == State::Reading && m_device->bytesToWrite() == 0) {
+        if (m_parser.isIdle())
+            close();
+        else
+            refuse(408);
+        return;
+    }
+    abort();
+}
+
+void HttpConnection::abort()
+{
+    if (m_tcp)
+        m_tcp->abort();
+    else
+        m_local->abort();
+    deleteLater(); // an aborted socket may have been disconnected already
+}
+
+} // namespace kantoku::daemon

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "daemon/http/httpresponse.h"
+#include "protocol/httpparser.h"
+
+#include <QObject>
+#include <QTimer>
+
+class QIODevice;
+class QLocalSocket;
+class QTcpSocket;
+
+namespace kantoku::daemon {
+
+/**
+ * One client's connection: reads a request, waits for its answer, reads the next.
+ *
+ * Requests are handled one at a time and in order (keep-alive, pipelining). While one is handled, or while the client
+ * does not take what is written, nothing more is read, so neither side can make us buffer without bounds. A request
+ * that does not arrive whole within a minute, an answer that is not taken for five, and a connection that was silent
+ * for half an hour end the connection.
+ *
+ * Deletes itself when the client is gone. Whoever answers later holds a QPointer.
+ */
+class HttpConnection : public QObject {
+    Q_OBJECT
+public:
+    explicit HttpConnection(QTcpSocket *socket, QObject *parent = nullptr);
+    explicit HttpConnection(QLocalSocket *socket, QObject *parent = nullptr);
+    ~HttpConnection() override;
+
+    /// Answers the present request.
+    void send(const HttpResponse &response);
+    /// Answers the present request with a body that follows in pieces and ends with the connection. `head.body` is
+    /// not used.
+    void startStream(const HttpResponse &head);
+    /// Adds to a stream. An empty piece is nothing.
+    void sendPiece(QByteArrayView piece);
+    /// False while the client has enough to read; drained() tells when to go on.
+    bool hasRoom() const;
+    /// Ends a stream as complete, and the connection.
+    void finishStream();
+    /// Ends the connection after what is written has been sent.
+    void close();
+
+signals:
+    /// To be answered by send() or startStream(), now or later.
+    void requestReceived(kantoku::daemon::HttpConnection *connection, const kantoku::http::Request &request);
+    void drained();
+
+private:
+    enum class State {
+        Reading, ///< a request is read or waited for
+        Handling, ///< somebody owes us an answer
+        Streaming, ///< an answer that goes on
+        Closing, ///< the rest is sent, whatever arrives is dropped
+    };
+
+    void start(QIODevice *device);
+    void readMore();
+    void refuse(int status);
+    void write(const QByteArray &bytes);
+    void flush();
+    void onBytesWritten();
+    void onTimeout();
+    void armTimer();
+    void closeWhenWritten();
+    void abort();
+    QByteArray head(const HttpResponse &response, bool isStream) const;
+
+    QTcpSocket *m_tcp = nullptr; ///< one of the two
+    QLocalSocket *m_local = nullptr;
+    QIODevice *m_device = nullptr; ///< the same socket
+    http::RequestParser m_parser;
+    State m_state = State::Reading;
+    // of the present request
+    int m_version = 11;
+    bool m_keepAlive = true;
+    bool m_isHead = false;
+    bool m_isRefused = false; ///< unread input may follow: closing waits for the client to notice
+    QTimer m_timer;
+};
+
+} // namespace kantoku::daemon

@@ -1,0 +1,177 @@
+#include "daemon/http/httproutes.h"
+
+#include "daemon/http/httpconnection.h"
+#include "daemon/http/logfollower.h"
+#include "daemon/http/logstream.h"
+#include "daemon/logging/logfile.h"
+#include "daemon/logging/mainlog.h"
+#include "daemon/process/process.h"
+#include "daemon/rpc/rpcdispatcher.h"
+#include "daemon/supervisor.h"
+#include "protocol/faultcode.h"
+#include "protocol/namespec.h"
+#include "protocol/xmlrpc.h"
+
+#include <QPointer>
+#include <QUrl>
+
+namespace kantoku::daemon {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The path without query and fragment, percent-decoded.
+QString decodedPath(const QByteArray &target)
+{
+    qsizetype end = 0;
+    while (end < target.size() && target[end] != '?' && target[end] != '#')
+        ++end;
+    return QString::fromUtf8(QByteArray::fromPercentEncoding(target.first(end)));
+}
+
+/// Data of a client for a log line: quoted, on one line, of bounded length.
+QString quoted(const QByteArray &data)
+{
+    constexpr qsizetype maxBytes = 2000;
+    QByteArray text = "'";
+    for (const char c : data.first(std::min(data.size(), maxBytes))) {
+        if (c == '\n')
+            text += "\\n";
+        else if (c == '\r')
+            text += "\\r";
+        else if (c == '\t')
+            text += "\\t";
+        else if (c == '\\' || c == '\'')
+            text += QByteArray("\\") + c;
+        else if (static_cast<uchar>(c) < 0x20 || c == 0x7f)
+            text += "\\x" + QByteArray(1, c).toHex();
+        else
+            text += c;
+    }
+    text += data.size() > maxBytes ? "'..." : "'";
+    return QString::fromUtf8(text);
+}
+
+HttpResponse xmlResponse(const Result<QVariant> &result)
+{
+    HttpResponse response;
+    response.contentType = "text/xml"_ba;
+    if (result) {
+        response.body = xmlrpc::writeResponse(*result);
+    } else if (result.error().code == Error::Code::Fault) {
+        response.body = xmlrpc::writeFault(result.error().number, result.error().message);
+    } else {
+        response.body = xmlrpc::writeFault(static_cast<int>(FaultCode::Failed),
+                                           faultText(FaultCode::Failed, result.error().message));
+    }
+    return response;
+}
+
+HttpResponse streamHead(const LogFollower &follower)
+{
+    HttpResponse response;
+    response.contentType = "text/plain;charset=utf-8"_ba;
+    response.headers.append({"Last-Modified"_ba, httpDate(follower.modified())});
+    return response;
+}
+
+/// @param file  what writes the log; null where nothing does any more
+void followWriter(LogFollower *follower, const LogFile *file)
+{
+    if (!file)
+        return;
+    QObject::connect(file, &LogFile::appended, follower, &LogFollower::look);
+    QObject::connect(file, &LogFile::aboutToEmpty, follower, &LogFollower::look);
+    QObject::connect(file, &LogFile::replaced, follower, &LogFollower::look);
+}
+
+} // namespace
+
+HttpRoutes::HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc)
+    : m_supervisor(supervisor)
+    , m_rpc(rpc)
+{
+}
+
+void HttpRoutes::handle(HttpConnection *connection, const http::Request &request)
+{
+    const QString path = decodedPath(request.target);
+    const bool isCall = path.startsWith("/RPC2"_L1);
+    const bool isTail = path.startsWith("/logtail"_L1);
+    const bool isMainTail = path.startsWith("/mainlogtail"_L1);
+    if (!isCall && !isTail && !isMainTail)
+        connection->send(HttpResponse::error(404));
+    else if (request.method != (isCall ? "POST" : "GET"))
+        connection->send(HttpResponse::error(400));
+    else if (isCall)
+        call(connection, request);
+    else if (isTail)
+        tailProcess(connection, path);
+    else
+        tailMainLog(connection);
+}
+
+void HttpRoutes::call(HttpConnection *connection, const http::Request &request)
+{
+    if (!request.headers.contains("Content-Length")) {
+        connection->send(HttpResponse::error(411));
+        return;
+    }
+    const auto call = xmlrpc::parseCall(request.body);
+    if (!call) {
+        const bool isUnnamed = call.error().code == Error::Code::Invalid;
+        m_supervisor.mainLog().error(u"XML-RPC request data %1 is invalid: %2"_s.arg(
+            quoted(request.body), isUnnamed ? u"no method name"_s : u"unmarshallable"_s));
+        connection->send(HttpResponse::error(400));
+        return;
+    }
+    // The client may be gone when the answer comes.
+    m_rpc.call(call->method, call->params,
+               [client = QPointer<HttpConnection>(connection)](const Result<QVariant> &result) {
+                   if (client)
+                       client->send(xmlResponse(result));
+               });
+}
+
+void HttpRoutes::tailProcess(HttpConnection *connection, const QString &path)
+{
+    // "/logtail/NAME" or "/logtail/NAME/CHANNEL"
+    const QString name = path.section(u'/', 2, 2);
+    const QString channelName = path.count(u'/') < 3 ? u"stdout"_s : path.section(u'/', 3);
+    const Namespec spec = parseNamespec(name);
+    Process *process = spec.isGroup() ? nullptr : m_supervisor.findProcess(spec.group, spec.process);
+    if (!process || (channelName != "stdout"_L1 && channelName != "stderr"_L1)) {
+        connection->send(HttpResponse::error(404));
+        return;
+    }
+    const auto channel = channelName == "stdout"_L1 ? Process::Channel::Stdout : Process::Channel::Stderr;
+    const QString file = process->logPath(channel);
+    auto *follower = new LogFollower(file, connection);
+    if (file.isEmpty() || !follower->open(LogStream::tailBytes)) {
+        delete follower;
+        connection->send(HttpResponse::error(404));
+        return;
+    }
+    followWriter(follower, process->logFile(channel));
+    HttpResponse head = streamHead(*follower);
+    head.headers.append({"X-Accel-Buffering"_ba, "no"_ba}); // a proxy must pass on every line at once
+    connection->startStream(head);
+    new LogStream(connection, follower);
+}
+
+void HttpRoutes::tailMainLog(HttpConnection *connection)
+{
+    LogFile *file = m_supervisor.mainLog().file();
+    auto *follower = new LogFollower(file ? file->path() : QString(), connection);
+    if (!file || !follower->open(LogStream::tailBytes)) {
+        delete follower;
+        connection->send(HttpResponse::error(404));
+        return;
+    }
+    followWriter(follower, file);
+    connection->startStream(streamHead(*follower));
+    new LogStream(connection, follower);
+}
+
+} // namespace kantoku::daemon

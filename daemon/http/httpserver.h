@@ -1,0 +1,52 @@
+#pragma once
+
+#include "daemon/config/configuration.h"
+#include "daemon/http/basicauth.h"
+#include "protocol/error.h"
+#include "protocol/httpparser.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+class QLocalServer;
+class QTcpServer;
+
+namespace kantoku::daemon {
+
+class HttpConnection;
+
+/// One HTTP server: its socket, its connections and its authentication. What it serves is the handler's business.
+class HttpServer : public QObject {
+    Q_OBJECT
+public:
+    /// Answers the request, now or later; called only for requests that are allowed.
+    using Handler = std::function<void(HttpConnection *connection, const http::Request &request)>;
+
+    HttpServer(const ServerConfig &config, Handler handler, QObject *parent = nullptr);
+    /// Closes, see close().
+    ~HttpServer() override;
+
+    const ServerConfig &config() const { return m_config; }
+    /// Opens the socket; connections are served as soon as the event loop runs. @return see openListenSocket()
+    Result<void> open();
+    /// Ends all connections and removes the socket file, where it is still ours.
+    void close();
+    /// The TCP port; differs from the configuration's where that is 0.
+    quint16 port() const;
+
+private:
+    void serve(HttpConnection *connection);
+    void answer(HttpConnection *connection, const http::Request &request);
+
+    ServerConfig m_config;
+    Handler m_handler;
+    std::optional<BasicAuth> m_auth;
+    QTcpServer *m_tcp = nullptr; ///< one of the two while open
+    QLocalServer *m_local = nullptr;
+    quint64 m_socketDevice = 0; ///< of our socket file, so that another daemon's is left alone
+    quint64 m_socketInode = 0;
+};
+
+} // namespace kantoku::daemon

@@ -1,0 +1,208 @@
+#include "daemon/http/listensocket.h"
+
+#include <QFile>
+
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+namespace kantoku::daemon {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Closes what it holds unless that was taken.
+class Descriptor {
+public:
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
+    ~Descriptor()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+    }
+    Q_DISABLE_COPY_MOVE(Descriptor)
+
+    int get() const { return m_fd; }
+    int take() { return std::exchange(m_fd, -1); }
+
+private:
+    int m_fd;
+};
+
+QString errorName(int error)
+{
+#ifdef __GLIBC__
+    if (const char *name = strerrorname_np(error))
+        return u"errno.%1 (%2)"_s.arg(QLatin1StringView(name)).arg(error);
+#endif
+    return QString::number(error);
+}
+
+tl::unexpected<Error> openingFailed(const ServerConfig &config, const QString &where, int error)
+{
+    if (error == EADDRINUSE)
+        return failure(Error::Code::System,
+                       u"Another program is already listening on a port that one of our HTTP servers is configured to "
+                       "use.  Shut this program down first before starting supervisord."_s,
+                       error);
+    return failure(Error::Code::System,
+                   u"Cannot open an HTTP server: socket.error reported %1 for %2 in section [%3]: %4"_s.arg(
+                       errorName(error), where, config.section, QString::fromLocal8Bit(std::strerror(error))),
+                   error);
+}
+
+int newSocket(int family)
+{
+    return ::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+}
+
+/// True where somebody accepts connections on the socket, or may: what we must not connect to is in use.
+bool isInUse(const sockaddr_un &address)
+{
+    const Descriptor probe(newSocket(AF_UNIX));
+    if (::connect(probe.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
+        return true;
+    return errno != ECONNREFUSED && errno != ENOENT;
+}
+
+Result<sockaddr_un> unixAddress(const ServerConfig &config, const QByteArray &path)
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= static_cast<qsizetype>(sizeof address.sun_path))
+        return openingFailed(config, QFile::decodeName(path), ENAMETOOLONG);
+    std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()));
+    return address;
+}
+
+Result<void> giveToOwner(const ServerConfig &config, const QByteArray &path)
+{
+    if (!config.owner
+        || ::lchown(path.constData(), static_cast<uid_t>(config.owner->first), static_cast<gid_t>(config.owner->second))
+            == 0)
+        return {};
+    const int error = errno;
+    if (error != EPERM)
+        return openingFailed(config, config.path, error);
+    return failure(Error::Code::System,
+                   u"Not permitted to chown %1 to uid/gid (%2, %3); adjust \"sockchown\" value in config file or on "
+                   "command line to values that the current user (uid %4) can successfully chown"_s.arg(config.path)
+                       .arg(config.owner->first)
+                       .arg(config.owner->second)
+                       .arg(::geteuid()),
+                   error);
+}
+
+Result<void> linkIntoPlace(const ServerConfig &config, const QByteArray &temporary, const QByteArray &path,
+                           const sockaddr_un &address)
+{
+    for (int attempt = 0; attempt < 10; ++attempt) {
+        if (::link(temporary.constData(), path.constData()) == 0)
+            return {};
+        if (errno != EEXIST)
+            return openingFailed(config, config.path, errno);
+        struct stat status {};
+        if (::lstat(path.constData(), &status) != 0)
+            continue; // it has just gone
+        if (!S_ISSOCK(status.st_mode))
+            return failure(Error::Code::System,
+                           u"%1 in section [%2] exists and is no socket; remove it or choose another name"_s.arg(
+                               config.path, config.section),
+                           EEXIST);
+        if (isInUse(address))
+            return openingFailed(config, config.path, EADDRINUSE);
+        std::fprintf(stderr, "Unlinking stale socket %s\n", path.constData());
+        ::unlink(path.constData());
+    }
+    return openingFailed(config, config.path, EADDRINUSE);
+}
+
+Result<int> openUnix(const ServerConfig &config)
+{
+    const QByteArray path = QFile::encodeName(config.path);
+    const QByteArray temporary = path + '.' + QByteArray::number(::getpid());
+    const auto address = unixAddress(config, path);
+    const auto temporaryAddress = unixAddress(config, temporary);
+    if (!address || !temporaryAddress)
+        return tl::unexpected(address ? temporaryAddress.error() : address.error());
+    Descriptor fd(newSocket(AF_UNIX));
+    if (fd.get() < 0)
+        return openingFailed(config, config.path, errno);
+
+    ::unlink(temporary.constData());
+    const mode_t mask = ::umask(0777);
+    const int bound
+        = ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&*temporaryAddress), sizeof *temporaryAddress);
+    const int bindError = errno;
+    ::umask(mask);
+    if (bound != 0)
+        return openingFailed(config, config.path, bindError);
+    const auto unlinkTemporary = qScopeGuard([&] { ::unlink(temporary.constData()); });
+
+    if (const auto given = giveToOwner(config, temporary); !given)
+        return tl::unexpected(given.error());
+    if (::chmod(temporary.constData(), static_cast<mode_t>(config.mode)) != 0 || ::listen(fd.get(), SOMAXCONN) != 0)
+        return openingFailed(config, config.path, errno);
+    if (const auto linked = linkIntoPlace(config, temporary, path, *address); !linked)
+        return tl::unexpected(linked.error());
+    return fd.take();
+}
+
+Result<int> openInet(const ServerConfig &config)
+{
+    QString host = config.host;
+    if (host.startsWith(u'[') && host.endsWith(u']'))
+        host = host.sliced(1, host.size() - 2);
+    const QString where = u"%1:%2"_s.arg(host.isEmpty() ? u"*"_s : host).arg(config.port);
+
+    // Supervisor listens on IPv4 only, so names and "all addresses" mean IPv4 where they can.
+    addrinfo hints{};
+    hints.ai_family = host.contains(u':') ? AF_INET6 : host.isEmpty() ? AF_INET : AF_UNSPEC;
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_PASSIVE;
+    addrinfo *found = nullptr;
+    const QByteArray hostBytes = host.toUtf8();
+    const int code = ::getaddrinfo(host.isEmpty() ? nullptr : hostBytes.constData(),
+                                   QByteArray::number(config.port).constData(), &hints, &found);
+    if (code != 0)
+        return failure(Error::Code::System,
+                       u"Cannot open an HTTP server: the host of %1 in section [%2] is unknown: %3"_s.arg(
+                           where, config.section, QString::fromLocal8Bit(::gai_strerror(code))),
+                       code == EAI_SYSTEM ? errno : EADDRNOTAVAIL);
+    const std::unique_ptr<addrinfo, void (*)(addrinfo *)> guard(found, ::freeaddrinfo);
+    const addrinfo *address = found;
+    while (address->ai_family != AF_INET && address->ai_next)
+        address = address->ai_next;
+
+    Descriptor fd(newSocket(address->ai_family));
+    const int on = 1;
+    if (fd.get() < 0 || ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0)
+        return openingFailed(config, where, errno);
+    if (address->ai_family == AF_INET6)
+        ::setsockopt(fd.get(), IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
+    if (::bind(fd.get(), address->ai_addr, address->ai_addrlen) != 0 || ::listen(fd.get(), SOMAXCONN) != 0)
+        return openingFailed(config, where, errno);
+    return fd.take();
+}
+
+} // namespace
+
+Result<int> openListenSocket(const ServerConfig &config)
+{
+    return config.kind == ServerConfig::Kind::Unix ? openUnix(config) : openInet(config);
+}
+
+} // namespace kantoku::daemon

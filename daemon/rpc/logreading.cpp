@@ -1,0 +1,108 @@
+#include "daemon/rpc/logreading.h"
+
+#include "protocol/faultcode.h"
+
+#include <QFile>
+#include <QScopeGuard>
+#include <QStringDecoder>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <limits>
+
+namespace kantoku::daemon {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 pieceBytes = 256 * 1024;
+
+/// A descriptor for reading, or -1 with errno; what is no regular file cannot be read at an offset.
+int openLog(const QString &path)
+{
+    const int fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    struct stat status {};
+    if (fd >= 0 && (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))) {
+        ::close(fd);
+        errno = ESPIPE;
+        return -1;
+    }
+    return fd;
+}
+
+qint64 sizeOf(int fd)
+{
+    struct stat status {};
+    return ::fstat(fd, &status) == 0 ? status.st_size : 0;
+}
+
+xmlrpc::Fragment textOf(int fd, qint64 offset, qint64 length)
+{
+    xmlrpc::Fragment text{"<string>"_ba};
+    QStringDecoder decode(QStringDecoder::Utf8);
+    QByteArray piece(std::min(pieceBytes, length), Qt::Uninitialized);
+    while (length > 0) {
+        const ssize_t count
+            = ::pread(fd, piece.data(), static_cast<std::size_t>(std::min<qint64>(piece.size(), length)), offset);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            break;
+        const QString decoded = decode(QByteArrayView(piece.constData(), count));
+        xmlrpc::appendText(text.xml, decoded);
+        offset += count;
+        length -= count;
+    }
+    // A decoder keeps the beginning of a character that was cut off, and says so only when it is asked again.
+    if (const QString rest = decode(QByteArrayView(" ")); rest.size() > 1)
+        xmlrpc::appendText(text.xml, QStringView(rest).chopped(1));
+    text.xml += "</string>";
+    return text;
+}
+
+} // namespace
+
+Result<xmlrpc::Fragment> readLog(const QString &path, qint64 offset, qint64 length)
+{
+    if (path.isEmpty())
+        return fault(FaultCode::NoFile);
+    const int fd = openLog(path);
+    if (fd < 0)
+        return errno == ENOENT || errno == ENOTDIR ? fault(FaultCode::NoFile, path) : fault(FaultCode::Failed);
+    const auto closeFile = qScopeGuard([fd] { ::close(fd); });
+    if (length < 0 || (offset < 0 && length != 0))
+        return fault(FaultCode::BadArguments);
+    const qint64 size = sizeOf(fd);
+    if (offset < 0)
+        offset = std::max<qint64>(0, size + std::max(offset, -std::numeric_limits<qint64>::max()));
+    const qint64 available = std::max<qint64>(0, size - offset);
+    return textOf(fd, offset, length == 0 ? available : std::min(length, available));
+}
+
+LogTail tailLog(const QString &path, qint64 offset, qint64 length)
+{
+    LogTail tail{{"<string></string>"_ba}, 0, false};
+    const int fd = path.isEmpty() ? -1 : openLog(path);
+    if (fd < 0)
+        return tail;
+    const auto closeFile = qScopeGuard([fd] { ::close(fd); });
+    tail.end = sizeOf(fd);
+    offset = std::max(offset, -std::numeric_limits<qint64>::max() / 2);
+    // Beyond the end of the file, so that the sum below cannot overflow.
+    length = std::clamp<qint64>(length, -1, tail.end + 1);
+    offset = std::min(offset, tail.end);
+
+    tail.hasOverflow = tail.end > offset + length;
+    if (!tail.hasOverflow && offset >= tail.end)
+        return tail;
+    length = std::clamp<qint64>(length, 0, tail.end);
+    tail.text = textOf(fd, tail.end - length, length);
+    return tail;
+}
+
+} // namespace kantoku::daemon

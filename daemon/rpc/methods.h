@@ -1,0 +1,23 @@
+#pragma once
+
+#include "daemon/rpc/rpcmethod.h"
+
+/// The rows of the method table, by subject. `supervisor` outlives them.
+namespace kantoku::daemon {
+
+class Supervisor;
+
+/// Versions, identity and state of the daemon; shutdown and restart; events from outside.
+QList<RpcMethod> identityMethods(Supervisor &supervisor);
+/// reloadConfig, getAllConfigInfo, addProcessGroup, removeProcessGroup.
+QList<RpcMethod> configurationMethods(Supervisor &supervisor);
+/// getProcessInfo, getAllProcessInfo.
+QList<RpcMethod> informationMethods(Supervisor &supervisor);
+/// Starting, stopping, signalling, standard input.
+QList<RpcMethod> processMethods(Supervisor &supervisor);
+/// Reading, tailing and clearing of logs.
+QList<RpcMethod> logMethods(Supervisor &supervisor);
+/// Ours beside Supervisor's: kantoku.*, see docs/protocol.md.
+QList<RpcMethod> kantokuMethods(Supervisor &supervisor);
+
+} // namespace kantoku::daemon

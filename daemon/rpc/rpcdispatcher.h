@@ -1,0 +1,48 @@
+#pragma once
+
+#include "daemon/rpc/rpcmethod.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace kantoku::daemon {
+
+class Supervisor;
+
+/**
+ * Runs XML-RPC methods: one table gives the dispatch, the help and the signatures.
+ *
+ * system.* always exists, supervisor.* where the configuration has the interface, kantoku.* beside it.
+ * system.listMethods shows the first two only, because clients compare it with what they know; kantoku.* is
+ * advertised by kantoku.getCapabilities.
+ */
+class RpcDispatcher : public QObject {
+    Q_OBJECT
+public:
+    /// Gets the answer or a fault, once, at once or later.
+    using Reply = std::function<void(const Result<QVariant> &)>;
+
+    explicit RpcDispatcher(Supervisor &supervisor, QObject *parent = nullptr);
+
+    /// Whether supervisor.* and kantoku.* exist; they do at first.
+    void setSupervisorEnabled(bool enabled);
+    /// Runs a method. What it began goes on when nobody wants the answer any more.
+    void call(const QString &method, const QVariantList &params, Reply reply);
+
+private:
+    void add(QList<RpcMethod> methods);
+    void addSystemMethods();
+    const RpcMethod *find(const QString &name) const;
+    /// The method and its arguments, or the fault that forbids the call.
+    Result<QVariantList> prepare(const RpcMethod *method, const QVariantList &params) const;
+    QStringList listedNames() const;
+    QCoro::Task<Result<QVariant>> run(QString method, QVariantList params);
+    QCoro::Task<Result<QVariant>> multicall(QVariantList calls);
+    void trace(const QString &text) const;
+
+    Supervisor &m_supervisor;
+    QHash<QString, RpcMethod> m_methods;
+    bool m_supervisorEnabled = true;
+};
+
+} // namespace kantoku::daemon

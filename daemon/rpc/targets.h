@@ -1,0 +1,26 @@
+#pragma once
+
+#include "protocol/error.h"
+
+#include <QString>
+
+namespace kantoku::daemon {
+
+class Process;
+class ProcessGroup;
+class Supervisor;
+
+/// What a caller's name means: a process, or a whole group.
+struct Target {
+    ProcessGroup *group = nullptr;
+    Process *process = nullptr; ///< null for "group:*" and "group:"
+};
+
+/// @return fault BAD_NAME with the name as it was given
+Result<Target> findTarget(const Supervisor &supervisor, const QString &name);
+/// The same where only one process will do.
+Result<Process *> findProcess(const Supervisor &supervisor, const QString &name);
+/// @return fault BAD_NAME
+Result<ProcessGroup *> findGroup(const Supervisor &supervisor, const QString &name);
+
+} // namespace kantoku::daemon

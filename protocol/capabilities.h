@@ -1,0 +1,24 @@
+#pragma once
+
+#include "protocol/error.h"
+
+#include <QStringList>
+#include <QVariantMap>
+
+namespace kantoku {
+
+/// What a kantokud offers beside Supervisor's interface: the answer of kantoku.getCapabilities, typed.
+struct Capabilities {
+    /// Raised when something that is offered changes its meaning; additions do not.
+    static constexpr int currentProtocol = 1;
+
+    QString version; ///< of Kantoku, "0.1.0"
+    int protocol = 0;
+    QStringList names; ///< methods ("kantoku.previewConfig") and routes ("/events")
+
+    bool has(const QString &name) const { return names.contains(name); }
+    QVariantMap toMap() const;
+    static Result<Capabilities> fromMap(const QVariantMap &map);
+};
+
+} // namespace kantoku
