@@ -1,0 +1,39 @@
+#pragma once
+
+#include "client/session.h"
+#include "ui/logs/logchannel.h"
+
+#include <QPointer>
+
+namespace kantoku::ui {
+
+/// A log of a server: `/logtail/NAME/CHANNEL` or `/mainlogtail`, and the XML-RPC calls that read the same file.
+class SessionLogChannel : public LogChannel {
+    Q_OBJECT
+public:
+    /// @param namespec  empty for the server's main log
+    /// @param channel   "stdout" or "stderr"; not used for the main log
+    SessionLogChannel(client::Session *session, const QString &namespec, const QString &channel,
+                      QObject *parent = nullptr);
+    ~SessionLogChannel() override;
+
+    void open() override;
+    void close() override;
+    QCoro::Task<Result<qint64>> size() override;
+    QCoro::Task<Result<LogPiece>> read(qint64 offset, qint64 length) override;
+
+private:
+    bool isMainLog() const { return m_namespec.isEmpty(); }
+    QCoro::Task<Result<qint64>> mainLogSize();
+    QString methodName(QStringView verb) const;
+    void compareProcess();
+
+    QPointer<client::Session> m_session;
+    QString m_namespec;
+    QString m_channel;
+    ProcessInfo m_process; ///< as it was when last looked at
+    qint64 m_mainLogSize = 0; ///< when it was last looked for
+    std::unique_ptr<client::LogStream> m_stream;
+};
+
+} // namespace kantoku::ui
