@@ -26,7 +26,7 @@ QColor mixed(const QColor &a, const QColor &b, double partOfB)
 
 } // namespace
 
-double contrastRatio(const QColor &a, const QColor &b)
+double contrastBetween(const QColor &a, const QColor &b)
 {
     const double first = luminance(a) + 0.05;
     const double second = luminance(b) + 0.05;
@@ -35,14 +35,14 @@ double contrastRatio(const QColor &a, const QColor &b)
 
 QColor readableOn(const QColor &wanted, const QColor &background, double contrast)
 {
-    if (contrastRatio(wanted, background) >= contrast)
+    if (contrastBetween(wanted, background) >= contrast)
         return wanted;
     // Towards whichever end of the scale can be told apart from the background; white and black always can.
     const QColor end
-        = contrastRatio(Qt::white, background) >= contrastRatio(Qt::black, background) ? Qt::white : Qt::black;
+        = contrastBetween(Qt::white, background) >= contrastBetween(Qt::black, background) ? Qt::white : Qt::black;
     for (double part = 0.05; part < 1; part += 0.05) {
         const QColor candidate = mixed(wanted, end, part);
-        if (contrastRatio(candidate, background) >= contrast)
+        if (contrastBetween(candidate, background) >= contrast)
             return candidate;
     }
     return end;
