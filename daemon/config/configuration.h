@@ -43,7 +43,7 @@ struct LogConfig {
     enum class Kind { None, Auto, File };
     Kind kind = Kind::Auto;
     QString path; ///< with Kind::File: expanded, not made absolute
-    qint64 maxBytes = 50 * 1024 * 1024; ///< 0: never rotated
+    qint64 maxBytes = 50 * 1024 * 1024; ///< 0 or less: never rotated
     int backups = 10;
     qint64 captureMaxBytes = 0; ///< 0: no capture
     bool eventsEnabled = false;
@@ -77,7 +77,7 @@ struct ProcessConfig {
     std::optional<QString> serverUrl;
     Environment environment; ///< [supervisord]'s first, then the program's own
     OptionMap options; ///< not part of the comparison
-    QString section; ///< "program:web"
+    QString section; ///< "program:web", as written in the brackets
     Origin origin; ///< of the section; not part of the comparison
 
     friend bool operator==(const ProcessConfig &a, const ProcessConfig &b);
@@ -86,13 +86,13 @@ struct ProcessConfig {
 struct FcgiSocketConfig {
     enum class Kind { Tcp, Unix };
     Kind kind = Kind::Tcp;
-    QString url; ///< as written: "tcp://127.0.0.1:9000"
+    QString url; ///< "tcp://127.0.0.1:9000", "unix:///run/x.sock"; host in lower case, path normalized
     QString host;
     quint16 port = 0;
     QString path;
-    std::optional<int> mode; ///< default 0700
-    std::optional<QPair<int, int>> owner; ///< uid, gid; -1 leaves it
-    std::optional<int> backlog;
+    std::optional<int> mode; ///< unix: 0700 where it is not given; never set for TCP
+    std::optional<QPair<int, int>> owner; ///< uid, gid; -1 leaves it; unix: the program's user where it is not given
+    std::optional<int> backlog; ///< 1 to 65535
 
     friend bool operator==(const FcgiSocketConfig &, const FcgiSocketConfig &) = default;
 };
@@ -102,14 +102,15 @@ struct GroupConfig {
     Type type = Type::Program;
     QString name;
     int priority = 999;
-    QList<ProcessConfig> processes;
+    QList<ProcessConfig> processes; ///< in the order of `programs`; those of one program by priority, then name
     // event listeners
     int bufferSize = 10;
     QStringList events; ///< type names, upper case
-    QString resultHandler;
+    QString resultHandler; ///< as written: "module:attribute"
     // FastCGI
     std::optional<FcgiSocketConfig> socket;
-    Origin origin; ///< not part of the comparison
+    OptionMap options; ///< the group's own, such as priority and events; not part of the comparison
+    Origin origin; ///< of the section; not part of the comparison
 
     friend bool operator==(const GroupConfig &a, const GroupConfig &b);
 };
@@ -124,7 +125,7 @@ struct ServerConfig {
     QString path; ///< absolute
     int mode = 0700;
     std::optional<QPair<int, int>> owner; ///< uid, gid; -1 leaves it
-    QString username; ///< empty: no authentication
+    QString username; ///< empty: no authentication; null where it is not set
     QString password; ///< clear, or "{SHA}" and hex digits
 
     friend bool operator==(const ServerConfig &, const ServerConfig &) = default;
@@ -142,7 +143,7 @@ struct SupervisordConfig {
     std::optional<uint> uid;
     int umask = 022;
     std::optional<QString> directory;
-    QString logFile; ///< absolute
+    QString logFile; ///< absolute, or "syslog"
     qint64 logFileMaxBytes = 50 * 1024 * 1024;
     int logFileBackups = 10;
     LogLevel logLevel = LogLevel::Info;
@@ -169,6 +170,8 @@ struct Diagnostic {
     QString value;
     QString allowed; ///< what would be right: "true or false"
     Origin origin;
+    QString
+        supervisorText; ///< errors: what Supervisor prints after "Error: "; the same for all errors of one syntax check
 };
 
 struct Configuration {
