@@ -180,7 +180,7 @@ void TestEventDispatcher::anEventPostedByAnEventComesInTheNextTurn()
         Qt::QueuedConnection);
     QVERIFY(turn());
     QCOMPARE(order, "a");
-    QVERIFY(turn(QEventLoop::WaitForMoreEvents)); // does not wait: there is something to do
+    turn();
     QCOMPARE(order, "ab");
 }
 
@@ -680,10 +680,12 @@ void TestEventDispatcher::excludedNotifiersDoNotKeepFromWaiting()
         turn(QEventLoop::ExcludeSocketNotifiers | QEventLoop::WaitForMoreEvents);
     QVERIFY(awake.size() < 6);
 
-    const std::unique_ptr<QThread> thread(QThread::create([this, &count] {
-        QMetaObject::invokeMethod(
-            this, [&count] { count = -1; }, Qt::QueuedConnection);
-    }));
+    const auto arrive = [&count] {
+        count = -1;
+        dispatcher()->interrupt();
+    };
+    const std::unique_ptr<QThread> thread(
+        QThread::create([this, arrive] { QMetaObject::invokeMethod(this, arrive, Qt::QueuedConnection); }));
     timer.stop();
     thread->start();
     while (count != -1)
@@ -828,9 +830,10 @@ void TestEventDispatcher::theSecondNotifierOnADescriptorIsWarnedOf()
 {
     Pipe pipe;
     QSocketNotifier first(pipe.reader(), QSocketNotifier::Read);
-    const QByteArray text = "QSocketNotifier: Multiple socket notifiers for same socket "
-        + QByteArray::number(pipe.reader()) + " and type Read";
-    QTest::ignoreMessage(QtWarningMsg, text.constData());
+    const QRegularExpression warning(u"Multiple socket notifiers for same socket \\d+ and type Read"_s);
+    QTest::ignoreMessage(QtWarningMsg, warning);
+    if (isStock()) // it also warns of turning off the first, which is no longer the one it knows
+        QTest::ignoreMessage(QtWarningMsg, warning);
     QSocketNotifier second(pipe.reader(), QSocketNotifier::Read);
     int count = 0;
     connect(&second, &QSocketNotifier::activated, this, [&] {
@@ -840,8 +843,6 @@ void TestEventDispatcher::theSecondNotifierOnADescriptorIsWarnedOf()
     pipe.write();
     settle();
     QCOMPARE(count, 1);
-    if (isStock())
-        first.setEnabled(false);
 }
 
 void TestEventDispatcher::processesRun()
