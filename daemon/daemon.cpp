@@ -61,6 +61,8 @@ tl::expected<void, QString> Daemon::start(Configuration configuration, std::opti
         return opened;
     if (const auto adopted = m_supervisor.adopt(std::move(configuration)); !adopted)
         return tl::unexpected<QString>(adopted.error().message);
+    if (const auto opened = m_servers.open(m_supervisor.loaded()); !opened)
+        return tl::unexpected<QString>(opened.error().message);
     if (background)
         enterBackground(*background, config);
     OrphanReaper::adoptOrphans();
@@ -156,6 +158,8 @@ void Daemon::startAgain()
         m_log.critical(opened.error());
     if (const auto adopted = m_supervisor.adopt(std::move(configuration)); !adopted)
         m_log.critical(adopted.error().message);
+    if (const auto opened = m_servers.open(m_supervisor.loaded()); !opened)
+        m_log.critical(opened.error().message);
     m_pidFile.reset();
     begin(config);
 }

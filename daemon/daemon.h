@@ -5,6 +5,7 @@
 #include "daemon/daemonoptions.h"
 #include "daemon/events/eventbus.h"
 #include "daemon/events/ticksource.h"
+#include "daemon/http/httpservers.h"
 #include "daemon/logging/mainlog.h"
 #include "daemon/pidfile.h"
 #include "daemon/posixsignals.h"
@@ -54,6 +55,7 @@ private:
     ProcessLauncher m_launcher;
     SystemdNotify m_systemd; ///< before the supervisor, which copies the environment
     Supervisor m_supervisor;
+    HttpServers m_servers{m_supervisor};
     OrphanReaper m_orphans{m_launcher, m_log};
     PosixSignals m_signals;
     std::optional<PidFile> m_pidFile;
