@@ -89,7 +89,7 @@ const QList<Field<ProcessConfig>> &processFields()
         {u"priority"_s, [](const auto &p) { return shown(qint64(p.priority)); }},
         {u"autostart"_s, [](const auto &p) { return shown(p.autoStart); }},
         {u"startsecs"_s, [](const auto &p) { return shown(qint64(p.startSecs.count())); }},
-        {u"startretries"_s, [](const auto &p) { return shown(qint64(p.startRetries)); }},
+        {u"startretries"_s, [](const auto &p) { return shown(p.startRetries); }},
         {u"autorestart"_s, [](const auto &p) { return shown(p.autoRestart); }},
         {u"exitcodes"_s, [](const auto &p) { return shown(p.exitCodes); }},
         {u"stopsignal"_s, [](const auto &p) { return signalName(p.stopSignal); }},

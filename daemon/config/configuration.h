@@ -63,7 +63,7 @@ struct ProcessConfig {
     bool autoStart = true;
     AutoRestart autoRestart = AutoRestart::Unexpected;
     std::chrono::seconds startSecs{1};
-    int startRetries = 3;
+    qint64 startRetries = 3;
     QList<int> exitCodes{0};
     int stopSignal = 15;
     std::chrono::seconds stopWait{10};

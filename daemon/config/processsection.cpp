@@ -61,10 +61,12 @@ void ProcessSection::readShared()
     shared.priority = m_reader.get(u"priority"_s, shared.priority, toInteger);
     shared.autoStart = m_reader.get(u"autostart"_s, shared.autoStart, toBoolean);
     shared.autoRestart = m_reader.get(u"autorestart"_s, shared.autoRestart, toAutoRestart);
-    shared.startSecs = std::chrono::seconds(m_reader.get(u"startsecs"_s, int(shared.startSecs.count()), toInteger));
-    shared.startRetries = m_reader.get(u"startretries"_s, shared.startRetries, toInteger);
+    shared.startSecs
+        = std::chrono::seconds(m_reader.get(u"startsecs"_s, qint64(shared.startSecs.count()), toLongInteger));
+    shared.startRetries = m_reader.get(u"startretries"_s, shared.startRetries, toLongInteger);
     shared.stopSignal = m_reader.get(u"stopsignal"_s, shared.stopSignal, toSignal);
-    shared.stopWait = std::chrono::seconds(m_reader.get(u"stopwaitsecs"_s, int(shared.stopWait.count()), toInteger));
+    shared.stopWait
+        = std::chrono::seconds(m_reader.get(u"stopwaitsecs"_s, qint64(shared.stopWait.count()), toLongInteger));
     shared.stopAsGroup = m_reader.get(u"stopasgroup"_s, shared.stopAsGroup, toBoolean);
     shared.killAsGroup = m_reader.get(u"killasgroup"_s, shared.stopAsGroup, toBoolean);
     shared.exitCodes = m_reader.get(u"exitcodes"_s, shared.exitCodes, toExitCodes);

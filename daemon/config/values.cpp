@@ -98,6 +98,14 @@ Value<int> toInteger(const QString &text)
     return notANumber(text, wholeNumberAllowed);
 }
 
+Value<qint64> toLongInteger(const QString &text)
+{
+    constexpr qint64 limit = 9'000'000'000'000;
+    if (const auto number = pythonInteger(text))
+        return std::clamp(*number, -limit, limit);
+    return notANumber(text, wholeNumberAllowed);
+}
+
 Value<qint64> toByteSize(const QString &text)
 {
     const QString lower = text.toLower();

@@ -27,6 +27,8 @@ Value<QString> toName(const QString &text);
 Value<bool> toBoolean(const QString &text);
 /// Whole numbers; beyond 32 bits they are held at the limit.
 Value<int> toInteger(const QString &text);
+/// Whole numbers that may well be large, as seconds are; held at +-9 * 10^12, so that milliseconds fit into 64 bits.
+Value<qint64> toLongInteger(const QString &text);
 /// Bytes: a number, or one with KB, MB or GB (factor 1024) in any case.
 Value<qint64> toByteSize(const QString &text);
 Value<int> toOctal(const QString &text);
