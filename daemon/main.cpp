@@ -1,6 +1,7 @@
 #include "daemon/config/world.h"
 #include "daemon/daemon.h"
 #include "daemon/daemonoptions.h"
+#include "daemon/eventdispatcher.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -106,6 +107,7 @@ int main(int argc, char **argv)
         background = std::move(*detached);
     }
 
+    installEventDispatcher();
     QCoreApplication application(argc, argv);
     Daemon daemon(configuration->file, options->overrides, world);
     if (const auto started = daemon.start(std::move(*configuration), std::move(background)); !started)

@@ -1,5 +1,7 @@
 #include "daemon/posixsignals.h"
 
+#include "daemon/eventdispatcher.h"
+
 #include <QSocketNotifier>
 
 #include <cerrno>
@@ -37,6 +39,7 @@ PosixSignals::PosixSignals(std::initializer_list<int> numbers, QObject *parent)
     setNonBlocking(m_pipe.writeEnd);
     m_notifier = std::make_unique<QSocketNotifier>(m_pipe.readEnd.get(), QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &PosixSignals::readNumbers);
+    setPriorityDescriptor(m_pipe.readEnd.get());
 
     pipeEnd = m_pipe.writeEnd.get();
     struct sigaction action = {};
@@ -49,6 +52,7 @@ PosixSignals::PosixSignals(std::initializer_list<int> numbers, QObject *parent)
 
 PosixSignals::~PosixSignals()
 {
+    setPriorityDescriptor(-1);
     for (const int number : m_numbers)
         ::signal(number, SIG_DFL);
     pipeEnd = -1;
