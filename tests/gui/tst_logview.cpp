@@ -3,6 +3,7 @@
 #include "ui/logs/logdocument.h"
 #include "ui/logs/logpanel.h"
 #include "ui/logs/logview.h"
+#include "ui/theme.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -11,7 +12,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QPalette>
 #include <QScrollBar>
 #include <QToolButton>
 
@@ -35,21 +35,6 @@ QByteArray numbered(int from, int to)
     for (int i = from; i < to; ++i)
         text += "line " + QByteArray::number(i) + '\n';
     return text;
-}
-
-QPalette darkPalette()
-{
-    QPalette palette;
-    palette.setColor(QPalette::Window, QColor(0x2b2b2b));
-    palette.setColor(QPalette::WindowText, QColor(0xe0e0e0));
-    palette.setColor(QPalette::Base, QColor(0x1e1e1e));
-    palette.setColor(QPalette::Text, QColor(0xdcdcdc));
-    palette.setColor(QPalette::Button, QColor(0x3a3a3a));
-    palette.setColor(QPalette::ButtonText, QColor(0xe0e0e0));
-    palette.setColor(QPalette::PlaceholderText, QColor(0x909090));
-    palette.setColor(QPalette::Highlight, QColor(0x3d6ea5));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    return palette;
 }
 
 } // namespace
@@ -402,16 +387,17 @@ void TestLogView::grabsLightAndDark()
     openPanel("[program:noisy]\ncommand=/bin/sh " KANTOKU_SOURCE_DIR "/resources/demo/chatter.sh\n", u"noisy"_s);
     QTRY_VERIFY(view()->document()->buffer().lineCount() > 60);
     named<QLineEdit>(m_panel.get(), u"Find in log"_s)->setText(u"ms"_s);
-    const QPalette light = QApplication::palette();
-    for (const auto &[name, palette] : {std::pair(u"light"_s, light), std::pair(u"dark"_s, darkPalette())}) {
-        QApplication::setPalette(palette);
-        QTRY_COMPARE(view()->palette().color(QPalette::Base), palette.color(QPalette::Base));
+    for (const Theme::Scheme scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
+        Theme::instance()->setScheme(scheme);
+        const bool isDark = scheme == Theme::Scheme::Dark;
+        QTRY_COMPARE(view()->palette().color(QPalette::Base).lightness() < 128, isDark);
         const QPixmap picture = m_panel->grab();
-        QCOMPARE(picture.toImage().pixelColor(picture.width() / 2, 0).lightness() < 128, name == u"dark"_s);
+        QCOMPARE(picture.toImage().pixelColor(picture.width() / 2, 2).lightness() < 128, isDark);
+        const QString name = isDark ? u"/logpanel-dark.png"_s : u"/logpanel-light.png"_s;
         if (!directory.isEmpty())
-            QVERIFY(picture.save(QString::fromLocal8Bit(directory) + u"/logpanel-"_s + name + u".png"_s));
+            QVERIFY(picture.save(QString::fromLocal8Bit(directory) + name));
     }
-    QApplication::setPalette(light);
+    Theme::instance()->setScheme(Theme::Scheme::System);
 }
 
 QTEST_MAIN(TestLogView)

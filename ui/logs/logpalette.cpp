@@ -1,5 +1,7 @@
 #include "ui/logs/logpalette.h"
 
+#include "ui/theme.h"
+
 #include <array>
 #include <cmath>
 
@@ -26,23 +28,16 @@ QColor mixed(const QColor &a, const QColor &b, double partOfB)
 
 } // namespace
 
-double contrastBetween(const QColor &a, const QColor &b)
-{
-    const double first = luminance(a) + 0.05;
-    const double second = luminance(b) + 0.05;
-    return first > second ? first / second : second / first;
-}
-
 QColor readableOn(const QColor &wanted, const QColor &background, double contrast)
 {
-    if (contrastBetween(wanted, background) >= contrast)
+    if (contrastRatio(wanted, background) >= contrast)
         return wanted;
     // Towards whichever end of the scale can be told apart from the background; white and black always can.
     const QColor end
-        = contrastBetween(Qt::white, background) >= contrastBetween(Qt::black, background) ? Qt::white : Qt::black;
+        = contrastRatio(Qt::white, background) >= contrastRatio(Qt::black, background) ? Qt::white : Qt::black;
     for (double part = 0.05; part < 1; part += 0.05) {
         const QColor candidate = mixed(wanted, end, part);
-        if (contrastBetween(candidate, background) >= contrast)
+        if (contrastRatio(candidate, background) >= contrast)
             return candidate;
     }
     return end;

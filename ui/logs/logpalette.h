@@ -8,9 +8,6 @@
 
 namespace kantoku::ui {
 
-/// How far apart two colours are for the eye, from 1 to 21, as WCAG 2 counts it.
-double contrastBetween(const QColor &a, const QColor &b);
-
 /// `wanted`, made lighter or darker just so far that it can be read on `background`.
 QColor readableOn(const QColor &wanted, const QColor &background, double contrast = 4.5);
 

@@ -1,5 +1,6 @@
 #include "ui/logs/ansiparser.h"
 #include "ui/logs/logpalette.h"
+#include "ui/theme.h"
 
 #include <QTest>
 
@@ -184,12 +185,12 @@ void TestAnsiParser::coloursAreReadableOnLightAndDark()
             const QTextCharFormat format = colours.format(style);
             const QColor under
                 = format.hasProperty(QTextFormat::BackgroundBrush) ? format.background().color() : background;
-            QVERIFY2(contrastBetween(format.foreground().color(), under) >= 4.5,
+            QVERIFY2(contrastRatio(format.foreground().color(), under) >= 4.5,
                      qPrintable(u"colour %1 on %2"_s.arg(foreground).arg(behind)));
         }
     }
-    QVERIFY(contrastBetween(colours.gutterText(), colours.gutterBackground()) >= 4.5);
-    QVERIFY(contrastBetween(colours.lossText(), background) >= 4.5);
+    QVERIFY(contrastRatio(colours.gutterText(), colours.gutterBackground()) >= 4.5);
+    QVERIFY(contrastRatio(colours.lossText(), background) >= 4.5);
 }
 
 QTEST_GUILESS_MAIN(TestAnsiParser)
