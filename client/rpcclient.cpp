@@ -130,6 +130,11 @@ const ServerAddress &RpcClient::address() const
     return d->address;
 }
 
+const Credentials &RpcClient::credentials() const
+{
+    return d->credentials;
+}
+
 void RpcClient::setCredentials(Credentials credentials)
 {
     d->credentials = std::move(credentials);

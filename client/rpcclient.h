@@ -26,6 +26,7 @@ public:
     ~RpcClient() override;
 
     const ServerAddress &address() const;
+    const Credentials &credentials() const;
     void setCredentials(Credentials credentials);
     /// SHA-256 of the certificate that the user accepted for this server; empty for none.
     void setTrustedFingerprint(QByteArray sha256);

@@ -2,8 +2,9 @@
 
 namespace kantoku::ui {
 
-LogDocument::LogDocument(QObject *parent)
+LogDocument::LogDocument(QObject *parent, qint64 maxBytes)
     : QObject(parent)
+    , m_buffer(maxBytes)
 {
 }
 

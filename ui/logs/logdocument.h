@@ -10,7 +10,7 @@ namespace kantoku::ui {
 class LogDocument : public QObject {
     Q_OBJECT
 public:
-    explicit LogDocument(QObject *parent = nullptr);
+    explicit LogDocument(QObject *parent = nullptr, qint64 maxBytes = LogBuffer::defaultMaxBytes);
 
     const LogBuffer &buffer() const { return m_buffer; }
 

@@ -56,6 +56,8 @@ public:
     /// The text of lines [from, to), each with a line end, as shown.
     QString text(LineId from, LineId to) const;
 
+    /// Whether single letters are commands (F follow, W wrap, N next match …); true unless set.
+    void setLetterKeys(bool on) { m_letterKeys = on; }
     /// What is said where there is no text.
     void setPlaceholder(const QString &text);
 
@@ -162,6 +164,7 @@ private:
     bool m_selecting = false;
     bool m_wrap = false;
     bool m_lineNumbers = false;
+    bool m_letterKeys = true;
     mutable int m_textWidth = 0; ///< of the widest line seen so far
     qreal m_zoomPoints = 0;
     int m_wheelRest = 0;

@@ -175,7 +175,8 @@ bool LogView::event(QEvent *event)
     // Single letters and Ctrl+A/C are ours while the view has the focus, whatever shortcuts the window has.
     if (event->type() == QEvent::ShortcutOverride) {
         auto *key = static_cast<QKeyEvent *>(event);
-        const bool isLetter = key->modifiers() == Qt::NoModifier || key->modifiers() == Qt::ShiftModifier;
+        const bool isLetter
+            = m_letterKeys && (key->modifiers() == Qt::NoModifier || key->modifiers() == Qt::ShiftModifier);
         const bool isOurs = key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll)
             || (isLetter && u"fnwl/"_s.contains(key->text().toLower()) && !key->text().isEmpty());
         if (isOurs)
@@ -220,7 +221,7 @@ void LogView::keyPressEvent(QKeyEvent *event)
         default: break;
         }
     }
-    if (!control && !(event->modifiers() & Qt::AltModifier)) {
+    if (m_letterKeys && !control && !(event->modifiers() & Qt::AltModifier)) {
         switch (event->key()) {
         case Qt::Key_F: return setFollowing(!isFollowing());
         case Qt::Key_Slash: return emit findRequested();
