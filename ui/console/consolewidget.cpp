@@ -127,7 +127,7 @@ void ConsoleWidget::makeLayout()
     m_prompt->setBuddy(m_input);
     m_input->setFont(fixed);
     m_input->setFrame(false);
-    m_input->setTextMargins(0, 0, 0, 0);
+    m_input->setTextMargins(-2, 0, 0, 0); // a QLineEdit has two pixels of its own
     m_input->setObjectName(u"consoleInput"_s);
     m_input->setAccessibleName(tr("Console input"));
     m_found->setFont(fixed);
