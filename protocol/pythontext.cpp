@@ -1,5 +1,7 @@
 #include "protocol/pythontext.h"
 
+#include <QList>
+
 #include <limits>
 
 namespace kantoku {

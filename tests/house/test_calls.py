@@ -16,7 +16,7 @@ KILL_CALL = r"(?<!\w)::kill\s*\("
 # A nested event loop or a wait stops everything else that the loop serves. QCoro's own waitFor…() are awaited.
 BLOCKING = (
     r"^(?!.*\bqCoro\s*\().*\bwaitFor(?:Started|Finished|ReadyRead|BytesWritten|Connected|Disconnected|Encrypted|"
-    r"NewConnection|Done)\s*\(|QCoro::waitFor\b|\bQEventLoop\b|\bprocessEvents\b|(?:\.|->|::)exec\s*\(|"
+    r"NewConnection|Done)\s*\(|QCoro::waitFor\b|\bQEventLoop\b(?!::)|(?:\.|->|Application::)processEvents\s*\(|(?:\.|->|::)exec\s*\(|"
     r"\b(?:u|m|nano)?sleep(?:_for|_until)?\s*\("
 )
 
@@ -77,6 +77,7 @@ class TestCalls(unittest.TestCase):
             sources.write_tree(root, {
                 "daemon/a.cpp": "void a() {\n    ::kill(7, 9); // ::kill(1)\n    ::kill (8, 9);\n}\n",
                 "daemon/b.cpp": 'auto s = u"::kill(2)"_s; /* ::kill(3)\n ::kill(4) */ int m = P::kill(5);\n',
+                "daemon/e.cpp": "bool Own::processEvents(QEventLoop::ProcessEventsFlags f) { return true; }\n",
                 "daemon/main.cpp": "int main() { return QCoreApplication::exec(); }\n",
                 "client/c.cpp": "co_await qCoro(socket).waitForConnected();\nsocket.waitForConnected();\n",
                 "ui/d.cpp": "dialog->exec();\nQEventLoop loop;\n// QEventLoop\nqApp->processEvents();\ndialog->open();\n",
