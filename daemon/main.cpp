@@ -95,8 +95,11 @@ int main(int argc, char **argv)
     if (options->request == Request::Check)
         return check(*file, world, options->overrides);
     auto configuration = loadConfiguration(*file, world, options->overrides);
-    if (!configuration)
-        return usageError(program, configuration.error().supervisorText());
+    if (!configuration) {
+        // The first error as Supervisor says it, then all of them with their places.
+        const QString details = configuration.error().text().trimmed();
+        return usageError(program, configuration.error().supervisorText() + u'\n' + details);
+    }
 
     // Before anything exists that a fork would break.
     std::optional<Background> background;

@@ -16,7 +16,7 @@ struct RaisedLimits {
  * Sees to it that at least `minDescriptors` and `minProcesses` are available, by raising soft limits, and as root hard
  * ones.
  *
- * The daemon itself then takes as many descriptors as its hard limit allows: it needs four for each program and must
+ * The daemon itself then takes as many descriptors as its hard limit allows: it needs six for each program and must
  * not run out of them before its programs do.
  *
  * @return what is wrong in Supervisor's words where that many cannot be had

@@ -18,6 +18,12 @@ namespace kantoku::daemon {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr auto startSlice = 20ms;
+
+} // namespace
+
 Supervisor::Supervisor(const Parts &parts, QString file, ConfigOverrides overrides, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
@@ -36,6 +42,7 @@ Supervisor::Supervisor(const Parts &parts, QString file, ConfigOverrides overrid
                  {}}
     , m_waitingReport(parts.clock.createTimer([this] { reportWaiting(); }))
     , m_stopStep(parts.clock.createTimer([this] { stopNextGroup(); }))
+    , m_startStep(parts.clock.createTimer([this] { startQueued(); }))
 {
 }
 
@@ -70,8 +77,34 @@ void Supervisor::run()
     m_state = SupervisorState::Running;
     emit stateChanged(m_state);
     m_parts.events.publish(EventType::SupervisorStateChangeRunning, {});
-    for (ProcessGroup *const group : QList(m_groups))
-        group->startAutomatic(u"autostart"_s);
+    for (const ProcessGroup *const group : std::as_const(m_groups))
+        queueAutomatic(*group);
+    startQueued();
+}
+
+void Supervisor::queueAutomatic(const ProcessGroup &group)
+{
+    for (Process *const process : group.processes()) {
+        if (process->config().autoStart)
+            m_toStart.append(process);
+    }
+}
+
+// A thousand programs take a while to start; clients are served in between.
+void Supervisor::startQueued()
+{
+    const auto end = m_parts.clock.monotonic() + startSlice;
+    while (!m_toStart.isEmpty() && m_state == SupervisorState::Running) {
+        const QPointer<Process> process = m_toStart.takeFirst();
+        // Whoever was started meanwhile, and perhaps stopped again, has had his start.
+        if (process && process->history().isEmpty())
+            (void)process->start(u"autostart"_s);
+        if (m_parts.clock.monotonic() >= end && !m_toStart.isEmpty()) {
+            m_startStep->start(0ms);
+            return;
+        }
+    }
+    m_toStart.clear();
 }
 
 Result<ProcessGroup *> Supervisor::makeGroup(const GroupConfig &config)
@@ -161,6 +194,7 @@ void Supervisor::beginStopping(SupervisorState state)
         return;
     const bool alreadyStopping = m_state != SupervisorState::Running;
     m_state = state;
+    m_toStart.clear();
     emit stateChanged(m_state);
     if (alreadyStopping)
         return;

@@ -7,6 +7,7 @@
 #include "protocol/processstate.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -95,6 +96,8 @@ signals:
 
 private:
     Result<ProcessGroup *> makeGroup(const GroupConfig &config);
+    void queueAutomatic(const ProcessGroup &group);
+    void startQueued();
     void beginStopping(SupervisorState state);
     void stopNextGroup();
     void reportWaiting();
@@ -109,9 +112,11 @@ private:
     bool m_wasReread = false;
     QList<ProcessGroup *> m_groups;
     QList<ProcessGroup *> m_groupsByAge;
+    QList<QPointer<Process>> m_toStart; ///< by autostart, in their order
     QList<ProcessGroup *> m_stopping; ///< not yet stopped, the next one last
     std::unique_ptr<Timer> m_waitingReport;
     std::unique_ptr<Timer> m_stopStep;
+    std::unique_ptr<Timer> m_startStep;
 };
 
 } // namespace kantoku::daemon

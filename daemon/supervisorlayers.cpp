@@ -37,8 +37,8 @@ Result<void> Supervisor::addGroup(const QString &name)
         m_parts.log.error(group.error().message);
         return fault(FaultCode::Failed, group.error().message);
     }
-    if (m_state == SupervisorState::Running)
-        (*group)->startAutomatic(u"autostart"_s);
+    queueAutomatic(**group);
+    startQueued();
     return {};
 }
 

@@ -68,14 +68,6 @@ void ProcessGroup::retire()
         (void)process->stop(u"removed"_s); // a restart may be pending
 }
 
-void ProcessGroup::startAutomatic(const QString &cause)
-{
-    for (Process *const process : m_processes) {
-        if (process->config().autoStart)
-            (void)process->start(cause);
-    }
-}
-
 void ProcessGroup::stopAll(const QString &cause)
 {
     for (auto it = m_processes.crbegin(); it != m_processes.crend(); ++it) {

@@ -37,8 +37,6 @@ public:
     /// The socket of a FastCGI group, otherwise null.
     FcgiSocket *socket() const { return m_socket.get(); }
 
-    /// Starts every member that has autostart.
-    void startAutomatic(const QString &cause);
     /// Asks every member to stop, highest priority number first; one in BACKOFF becomes FATAL.
     void stopAll(const QString &cause);
     /// The group is about to be removed: it takes part in nothing any more.
