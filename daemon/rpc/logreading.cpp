@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <limits>
 
 namespace kantoku::daemon {
@@ -41,26 +42,46 @@ qint64 sizeOf(int fd)
     return ::fstat(fd, &status) == 0 ? status.st_size : 0;
 }
 
+/// The bytes at the end that are the beginning of a character, 0 to 3.
+qsizetype incompleteTail(QByteArrayView bytes)
+{
+    for (qsizetype back = 1; back <= std::min<qsizetype>(3, bytes.size()); ++back) {
+        const auto byte = static_cast<uchar>(bytes[bytes.size() - back]);
+        if ((byte & 0xc0) == 0x80)
+            continue;
+        const qsizetype length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+        return length > back ? back : 0;
+    }
+    return 0;
+}
+
 xmlrpc::Fragment textOf(int fd, qint64 offset, qint64 length)
 {
     xmlrpc::Fragment text{"<string>"_ba};
-    QStringDecoder decode(QStringDecoder::Utf8);
-    QByteArray piece(std::min(pieceBytes, length), Qt::Uninitialized);
+    // Stateless, so that a character that was cut off is shown; those cut by our pieces are put together here.
+    QStringDecoder decode(QStringDecoder::Utf8,
+                          QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    const auto append = [&](QByteArrayView bytes) {
+        const QString decoded = decode(bytes);
+        xmlrpc::appendText(text.xml, decoded);
+    };
+    QByteArray buffer(std::min(pieceBytes, length) + 3, Qt::Uninitialized);
+    qsizetype kept = 0; // of the last piece, at the start of the buffer
     while (length > 0) {
         const ssize_t count
-            = ::pread(fd, piece.data(), static_cast<std::size_t>(std::min<qint64>(piece.size(), length)), offset);
+            = ::pread(fd, buffer.data() + kept, static_cast<std::size_t>(std::min(pieceBytes, length)), offset);
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
             break;
-        const QString decoded = decode(QByteArrayView(piece.constData(), count));
-        xmlrpc::appendText(text.xml, decoded);
         offset += count;
         length -= count;
+        const QByteArrayView bytes(buffer.constData(), kept + count);
+        kept = incompleteTail(bytes);
+        append(bytes.chopped(kept));
+        std::memmove(buffer.data(), buffer.constData() + bytes.size() - kept, static_cast<std::size_t>(kept));
     }
-    // A decoder keeps the beginning of a character that was cut off, and says so only when it is asked again.
-    if (const QString rest = decode(QByteArrayView(" ")); rest.size() > 1)
-        xmlrpc::appendText(text.xml, QStringView(rest).chopped(1));
+    append(QByteArrayView(buffer.constData(), kept));
     text.xml += "</string>";
     return text;
 }

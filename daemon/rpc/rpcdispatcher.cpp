@@ -5,8 +5,6 @@
 #include "daemon/supervisor.h"
 #include "protocol/faultcode.h"
 
-#include <QPointer>
-
 namespace kantoku::daemon {
 
 using namespace Qt::StringLiterals;
@@ -28,7 +26,7 @@ QVariantMap faultStruct(const Error &error)
 
 RpcDispatcher::RpcDispatcher(Supervisor &supervisor, QObject *parent)
     : QObject(parent)
-    , m_supervisor(supervisor)
+    , m_supervisor(&supervisor)
 {
     addSystemMethods();
     add(identityMethods(supervisor));
@@ -74,22 +72,25 @@ QStringList RpcDispatcher::listedNames() const
 
 Result<QVariantList> RpcDispatcher::prepare(const RpcMethod *method, const QVariantList &params) const
 {
+    if (!m_supervisor)
+        return fault(FaultCode::ShutdownState);
     if (!method)
         return fault(FaultCode::UnknownMethod);
     auto arguments = method->arguments(params);
-    if (arguments && !method->worksInShutdown && m_supervisor.state() != SupervisorState::Running)
+    if (arguments && !method->worksInShutdown && m_supervisor->state() != SupervisorState::Running)
         return fault(FaultCode::ShutdownState);
     return arguments;
 }
 
 void RpcDispatcher::trace(const QString &text) const
 {
-    m_supervisor.mainLog().write(LogLevel::Trace, text);
+    if (m_supervisor)
+        m_supervisor->mainLog().write(LogLevel::Trace, text);
 }
 
 void RpcDispatcher::call(const QString &method, const QVariantList &params, Reply reply)
 {
-    if (m_supervisor.mainLog().isEnabled(LogLevel::Trace)) {
+    if (m_supervisor && m_supervisor->mainLog().isEnabled(LogLevel::Trace)) {
         trace(u"XML-RPC method called: %1()"_s.arg(method));
         reply = [this, guard = QPointer<RpcDispatcher>(this), method,
                  next = std::move(reply)](const Result<QVariant> &result) {

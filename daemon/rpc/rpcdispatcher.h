@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
 
 namespace kantoku::daemon {
 
@@ -40,7 +41,7 @@ private:
     QCoro::Task<Result<QVariant>> multicall(QVariantList calls);
     void trace(const QString &text) const;
 
-    Supervisor &m_supervisor;
+    const QPointer<Supervisor> m_supervisor; ///< a call that waited may outlive it
     QHash<QString, RpcMethod> m_methods;
     bool m_supervisorEnabled = true;
 };

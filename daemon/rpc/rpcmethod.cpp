@@ -2,6 +2,8 @@
 
 #include "protocol/faultcode.h"
 
+#include <cmath>
+
 namespace kantoku::daemon {
 
 using namespace Qt::StringLiterals;
@@ -40,8 +42,10 @@ QVariant converted(RpcType type, const QVariant &value)
             return value;
         return id == QMetaType::QString ? QVariant(value.toString().toUtf8()) : QVariant();
     case RpcType::Int: {
-        if (isNumber(value) || id == QMetaType::Bool || id == QMetaType::Double)
+        if (isNumber(value) || id == QMetaType::Bool)
             return value.toLongLong();
+        if (id == QMetaType::Double) // towards zero, as Python does
+            return std::abs(value.toDouble()) < 9e18 ? QVariant(static_cast<qlonglong>(value.toDouble())) : QVariant();
         bool isInteger = false;
         const qlonglong number = value.toString().trimmed().toLongLong(&isInteger);
         return id == QMetaType::QString && isInteger ? QVariant(number) : QVariant();
