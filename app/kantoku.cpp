@@ -1,13 +1,11 @@
 #include "ui/mainwindow.h"
 #include "ui/settings.h"
+#include "ui/translations.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QSocketNotifier>
-#include <QTranslator>
 
 #include <csignal>
 #include <sys/socket.h>
@@ -52,12 +50,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(KANTOKU_VERSION));
     QApplication::setDesktopFileName(u"kantoku"_s);
 
-    QTranslator words;
-    if (words.load(QLocale(), u"kantoku"_s, u"_"_s, u":/kantoku/translations"_s))
-        QApplication::installTranslator(&words);
-    QTranslator qtWords;
-    if (qtWords.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(&qtWords);
+    kantoku::ui::installTranslations();
 
     QCommandLineParser parser;
     parser.setApplicationDescription(

@@ -1,5 +1,6 @@
 #include "ui/detailpane.h"
 
+#include "ui/logs/logpanel.h"
 #include "ui/overviewpanel.h"
 #include "ui/theme.h"
 
@@ -22,6 +23,8 @@ DetailPane::DetailPane(QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_tabs(new QTabWidget(this))
     , m_overview(new OverviewPanel)
+    , m_log(new LogPanel(this))
+    , m_channel(u"stdout"_s)
 {
     setObjectName(u"details"_s);
     QFont bold = m_name->font();
@@ -48,6 +51,10 @@ DetailPane::DetailPane(QWidget *parent)
     m_tabs->setObjectName(u"detailTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(scroll, tr("Overview"));
+    m_tabs->addTab(m_log, tr("Log", "tab"));
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::feedLog);
+    connect(m_log, &LogPanel::channelChanged, this, [this](const QString &channel) { m_channel = channel; });
+    connect(m_log, &LogPanel::failed, this, &DetailPane::failed);
     auto *column = new QVBoxLayout(process);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -59,7 +66,7 @@ DetailPane::DetailPane(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    showSelection({}, {});
+    showSelection({}, nullptr, {});
 }
 
 void DetailPane::showHint(const QString &text)
@@ -68,7 +75,26 @@ void DetailPane::showHint(const QString &text)
     m_stack->setCurrentIndex(0);
 }
 
-void DetailPane::showSelection(const Selection &selection, const QDateTime &now)
+// A log is only asked for while it is seen.
+void DetailPane::feedLog()
+{
+    if (m_tabs->currentWidget() != m_log || m_stack->currentIndex() == 0)
+        return;
+    if (m_shownSession == m_session && m_log->namespec() == m_namespec)
+        return;
+    m_shownSession = m_session;
+    m_log->showLog(m_session, m_namespec, m_channel);
+}
+
+void DetailPane::showLog()
+{
+    if (m_stack->currentIndex() == 0)
+        return;
+    m_tabs->setCurrentWidget(m_log);
+    m_log->setFocus();
+}
+
+void DetailPane::showSelection(const Selection &selection, client::Session *session, const QDateTime &now)
 {
     if (selection.isEmpty()) {
         showHint(tr("Select a process to see how it is and what it says."));
@@ -98,6 +124,9 @@ void DetailPane::showSelection(const Selection &selection, const QDateTime &now)
         theme->stateIcon(process.state, condition(process)).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_overview->showProcess(process, now);
     m_stack->setCurrentIndex(1);
+    m_session = session;
+    m_namespec = process.namespec();
+    feedLog();
 }
 
 } // namespace kantoku::ui

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "client/session.h"
 #include "ui/processpane.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -10,6 +12,7 @@ class QTabWidget;
 
 namespace kantoku::ui {
 
+class LogPanel;
 class OverviewPanel;
 
 /// The right side: what is selected. One process has tabs of its own; anything else is summed up in a sentence.
@@ -18,12 +21,21 @@ class DetailPane : public QWidget {
 public:
     explicit DetailPane(QWidget *parent = nullptr);
 
-    /// @param now  by the clock of the selected process's server
-    void showSelection(const Selection &selection, const QDateTime &now);
+    /// @param session  of the server of what is selected; null where nothing is
+    /// @param now  by the clock of that server
+    void showSelection(const Selection &selection, client::Session *session, const QDateTime &now);
+    /// Brings the log of the selected process to the front.
+    void showLog();
     QTabWidget *tabs() const { return m_tabs; }
+    LogPanel *log() const { return m_log; }
+
+signals:
+    /// Something in the pane did not work, in one sentence.
+    void failed(const QString &message);
 
 private:
     void showHint(const QString &text);
+    void feedLog();
 
     QLabel *m_name = nullptr;
     QLabel *m_stateIcon = nullptr;
@@ -32,6 +44,11 @@ private:
     QStackedWidget *m_stack = nullptr;
     QTabWidget *m_tabs = nullptr;
     OverviewPanel *m_overview = nullptr;
+    LogPanel *m_log = nullptr;
+    QPointer<client::Session> m_session;
+    QString m_namespec;
+    QPointer<client::Session> m_shownSession; ///< whose log the panel shows
+    QString m_channel; ///< as last chosen by the reader, for the next process too
 };
 
 } // namespace kantoku::ui

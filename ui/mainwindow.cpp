@@ -74,6 +74,8 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
             resolvePendingLog();
         scheduleUpdate();
     });
+    connect(m_details, &DetailPane::failed, this,
+            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
     connect(Theme::instance(), &Theme::changed, this, &MainWindow::scheduleUpdate);
     restoreLayout();
     showWelcome();
@@ -328,8 +330,8 @@ void MainWindow::resolvePendingLog()
 
 void MainWindow::showLog()
 {
-    if (m_processes->selection().single() && m_details->tabs()->count() > 1)
-        m_details->tabs()->setCurrentIndex(1);
+    updateDetails(); // what was selected just now
+    m_details->showLog();
 }
 
 void MainWindow::showContextMenu(const QPoint &globalPosition)
@@ -366,10 +368,21 @@ void MainWindow::scheduleUpdate()
             m_currentServer = selection.parts.first().server;
         const QModelIndex current
             = selection.isEmpty() ? QModelIndex() : m_model->find(m_currentServer, selection.parts.first().namespec);
-        m_details->showSelection(selection, m_model->serverTime(current));
+        m_details->showSelection(selection, m_servers->find(m_currentServer), m_model->serverTime(current));
         updateActions();
         updateStatus();
     });
+}
+
+void MainWindow::updateDetails()
+{
+    const Selection selection = m_processes->selection();
+    QModelIndex first;
+    if (!selection.isEmpty()) {
+        m_currentServer = selection.parts.first().server;
+        first = m_model->find(m_currentServer, selection.parts.first().namespec);
+    }
+    m_details->showSelection(selection, m_servers->find(m_currentServer), m_model->serverTime(first));
 }
 
 void MainWindow::updateActions()

@@ -71,6 +71,7 @@ private:
     void createPanes();
     void restoreLayout();
     void scheduleUpdate();
+    void updateDetails();
     void updateActions();
     void updateStatus();
     void showNext();

@@ -18,6 +18,8 @@ void StateDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
         if (!isServer)
             option->font.setItalic(true);
     }
+    if (option->displayAlignment & Qt::AlignRight)
+        option->text += QChar(0x2003); // an em space between the figures and the next column
     if (index.column() != ProcessModel::State)
         return;
     const QVariant state = index.data(ProcessModel::StateRole);

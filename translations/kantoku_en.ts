@@ -1,0 +1,179 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ConfigActions</name>
+    <message numerus="yes">
+        <source>%n running process(es) will be stopped. Those that start by themselves come back.</source>
+        <translation>
+            <numerusform>%n running process will be stopped. Those that start by themselves come back.</numerusform>
+            <numerusform>%n running processes will be stopped. Those that start by themselves come back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running process(es) will be stopped, and nothing starts them again.</source>
+        <translation>
+            <numerusform>%n running process will be stopped, and nothing starts them again.</numerusform>
+            <numerusform>%n running processes will be stopped, and nothing starts them again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DetailPane</name>
+    <message numerus="yes">
+        <source>%n process(es) selected.</source>
+        <translation>
+            <numerusform>%n process selected.</numerusform>
+            <numerusform>%n processes selected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message numerus="yes">
+        <source>%n matches</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message numerus="yes">
+        <source>%n new lines</source>
+        <extracomment>A button below a log that has gone on while the reader stands still.</extracomment>
+        <translation>
+            <numerusform>%n new line</numerusform>
+            <numerusform>%n new lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n program(s)</source>
+        <translation>
+            <numerusform>%n program</numerusform>
+            <numerusform>%n programs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProcessActions</name>
+    <message numerus="yes">
+        <source>%n process(es)</source>
+        <translation>
+            <numerusform>%n process</numerusform>
+            <numerusform>%n processes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n server(s).</source>
+        <translation>
+            <numerusform>On %n server.</numerusform>
+            <numerusform>On %n servers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop %n running process(es)?</source>
+        <translation>
+            <numerusform>Stop %n running process?</numerusform>
+            <numerusform>Stop %n running processes?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Stop %n Process(es)</source>
+        <translation>
+            <numerusform>&amp;Stop %n Process</numerusform>
+            <numerusform>&amp;Stop %n Processes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restart %n process(es)?</source>
+        <translation>
+            <numerusform>Restart %n process?</numerusform>
+            <numerusform>Restart %n processes?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them run now and will be interrupted.</source>
+        <translation>
+            <numerusform>%n of them runs now and will be interrupted.</numerusform>
+            <numerusform>%n of them run now and will be interrupted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Restart %n Process(es)</source>
+        <translation>
+            <numerusform>&amp;Restart %n Process</numerusform>
+            <numerusform>&amp;Restart %n Processes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Clear the logs of %n process(es)?</source>
+        <translation>
+            <numerusform>Clear the logs of %n process?</numerusform>
+            <numerusform>Clear the logs of %n processes?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent SIG%1 to %n process(es).</source>
+        <translation>
+            <numerusform>Sent SIG%1 to %n process.</numerusform>
+            <numerusform>Sent SIG%1 to %n processes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProcessModel</name>
+    <message numerus="yes">
+        <source>%n in trouble</source>
+        <translation>
+            <numerusform>%n in trouble</numerusform>
+            <numerusform>%n in trouble</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RereadDialog</name>
+    <message numerus="yes">
+        <source>%n group(s) added</source>
+        <translation>
+            <numerusform>%n group added</numerusform>
+            <numerusform>%n groups added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) changed</source>
+        <translation>
+            <numerusform>%n group changed</numerusform>
+            <numerusform>%n groups changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) removed</source>
+        <translation>
+            <numerusform>%n group removed</numerusform>
+            <numerusform>%n groups removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateDialog</name>
+    <message numerus="yes">
+        <source>%n group(s) will be updated.</source>
+        <translation>
+            <numerusform>%n group will be updated.</numerusform>
+            <numerusform>%n groups will be updated.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running process(es) will be stopped.</source>
+        <translation>
+            <numerusform>%n running process will be stopped.</numerusform>
+            <numerusform>%n running processes will be stopped.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
