@@ -36,6 +36,8 @@ ConfigMessages::ConfigMessages(const QList<ConfigPreview::Message> &messages, QW
     header()->setSectionResizeMode(1, QHeaderView::Stretch);
     header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     header()->setStretchLastSection(false);
+    // Rows are as high as their wrapped text in the width there is.
+    connect(header(), &QHeaderView::sectionResized, this, &ConfigMessages::scheduleDelayedItemsLayout);
 }
 
 QSize ConfigMessages::sizeHint() const

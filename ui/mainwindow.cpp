@@ -64,7 +64,8 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     createToolBar();
     setContextMenuPolicy(Qt::NoContextMenu); // nobody hides the toolbar by accident; it has no menu of its own
 
-    connect(m_processes, &ProcessPane::selectionChanged, this, &MainWindow::scheduleUpdate);
+    connect(m_processes, &ProcessPane::selectionChanged, this, &MainWindow::updateNow);
+    connect(m_processes, &ProcessPane::rowsChanged, this, &MainWindow::scheduleUpdate);
     connect(m_processes, &ProcessPane::activated, this, &MainWindow::showLog);
     connect(m_processes, &ProcessPane::contextMenuRequested, this, &MainWindow::showContextMenu);
     connect(m_servers, &ServerList::changed, this, [this](Session *session) {
@@ -94,8 +95,8 @@ void MainWindow::createPanes()
     m_splitter->addWidget(m_processes);
     m_splitter->addWidget(m_details);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 5);
-    m_splitter->setStretchFactor(1, 6);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
     m_messages = new MessageBar(this);
     m_welcome = new WelcomePage(this);
     m_pages = new QStackedWidget(this);
@@ -125,7 +126,8 @@ void MainWindow::restoreLayout()
     if (!restoreGeometry(m_settings->windowGeometry()))
         resize(1180, 720);
     restoreState(m_settings->windowState(), layoutVersion);
-    m_splitter->restoreState(m_settings->splitterState());
+    if (!m_splitter->restoreState(m_settings->splitterState()))
+        m_splitter->setSizes({width() / 2, width() / 2});
     m_processes->restoreHeader(m_settings->treeHeader());
 }
 
@@ -134,7 +136,7 @@ void MainWindow::restoreDefaultLayout()
     m_settings->forgetLayout();
     restoreState(m_defaultState, layoutVersion);
     m_processes->restoreDefaultHeader();
-    m_splitter->setSizes({width() * 5 / 11, width() * 6 / 11});
+    m_splitter->setSizes({width() / 2, width() / 2});
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -330,7 +332,6 @@ void MainWindow::resolvePendingLog()
 
 void MainWindow::showLog()
 {
-    updateDetails(); // what was selected just now
     m_details->showLog();
 }
 

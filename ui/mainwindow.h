@@ -71,6 +71,7 @@ private:
     void createPanes();
     void restoreLayout();
     void scheduleUpdate();
+    void updateNow();
     void updateDetails();
     void updateActions();
     void updateStatus();

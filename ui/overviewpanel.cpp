@@ -28,6 +28,8 @@ OverviewPanel::OverviewPanel(QWidget *parent)
     , m_form(new QFormLayout(this))
 {
     setObjectName(u"overview"_s);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setContentsMargins(12, 12, 12, 12);
@@ -84,11 +86,14 @@ void OverviewPanel::showProcess(const ProcessInfo &process, const QDateTime &now
         fill(value, text);
         m_form->setRowVisible(value, !text.isEmpty());
     };
-    fillRow(m_description, process.state == ProcessState::Running ? QString() : process.description);
+    const bool saysMore = process.state != ProcessState::Running && process.description != process.spawnError;
+    fillRow(m_description, saysMore ? process.description : QString());
     fillRow(m_pid, process.pid > 0 ? QString::number(process.pid) : QString());
     fillRow(m_started, timeText(process.start));
     fillRow(m_ended, timeText(process.stop));
-    fillRow(m_exit, process.stop > 0 ? exitText(process.exitStatus) : QString());
+    // supervisord leaves 0 there after an exit that it counts as a failed start
+    const bool hasExit = process.stop > 0 && (process.state == ProcessState::Exited || process.exitStatus != 0);
+    fillRow(m_exit, hasExit ? exitText(process.exitStatus) : QString());
     fillRow(m_spawnError, process.spawnError);
     fillRow(m_group, process.group);
     fill(m_stdout, process.stdoutLogFile.isEmpty() ? tr("not logged to a file") : process.stdoutLogFile);

@@ -120,7 +120,12 @@ void ProcessActions::run(Verb verb, const Selection &selection)
     const bool wholeServer = std::ranges::any_of(
         selection.parts, [](const auto &part) { return part.kind == ProcessModel::Kind::Server; });
     const int running = countIf(hit, &isStarted);
-    const QString where = tr("On %n server(s).", nullptr, static_cast<int>(orders.size()));
+    QStringList names;
+    for (const Order &order : orders) {
+        if (const Session *session = m_servers->find(order.server))
+            names.append(session->name());
+    }
+    const QString where = tr("On %1.", "a server's name, or several").arg(names.join(u", "_s));
 
     switch (verb) {
     case Verb::Start: break;

@@ -125,13 +125,13 @@ ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
             emit activated();
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ProcessPane::selectionChanged);
-    connect(m_proxy, &QAbstractItemModel::dataChanged, this, &ProcessPane::selectionChanged);
+    connect(m_proxy, &QAbstractItemModel::dataChanged, this, &ProcessPane::rowsChanged);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ProcessPane::expandFresh);
     for (const auto &change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(m_proxy, change, this, &ProcessPane::updateEmptyState);
         connect(m_model, change, this, &ProcessPane::updateEmptyState);
     }
-    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ProcessPane::selectionChanged);
+    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ProcessPane::rowsChanged);
 
     auto *empty = new QWidget(this);
     auto *emptyLayout = new QVBoxLayout(empty);
@@ -184,7 +184,7 @@ void ProcessPane::applyFilter()
     if (m_proxy->isFiltered())
         m_tree->expandAll();
     updateEmptyState();
-    emit selectionChanged();
+    emit rowsChanged();
 }
 
 void ProcessPane::updateEmptyState()

@@ -56,8 +56,9 @@ public slots:
     void clearFilter();
 
 signals:
-    /// The selection, or the state of something selected, has changed.
     void selectionChanged();
+    /// What rows say has changed, and so perhaps the state of what is selected. Comes often.
+    void rowsChanged();
     /// Enter or a double click on a process.
     void activated();
     void contextMenuRequested(const QPoint &globalPosition);

@@ -87,7 +87,7 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
     if (!hasChanges && preview.messages.isEmpty())
         layout->addStretch();
     else
-        resize(760, 440);
+        resize(alreadyRead ? QSize(560, 320) : QSize(760, 440));
 }
 
 } // namespace kantoku::ui

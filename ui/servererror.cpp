@@ -16,16 +16,10 @@ QString advice(const Error &error, const client::ServerAddress &address)
 {
     using enum Error::Code;
     switch (error.code) {
-    case NoSocket: return Words::tr("Is the server running, and is this the “file” of its [unix_http_server] section?");
-    case StaleSocket: return Words::tr("The socket is left over from a server that has ended; start the server again.");
     case PermissionDenied:
         return Words::tr(
                    "Your user may not use %1; look at “chmod” and “chown” in the server's [unix_http_server] section.")
             .arg(address.path.isEmpty() ? address.toString() : address.path);
-    case Refused:
-        return Words::tr(
-            "Nothing listens there; is the server running with an [inet_http_server] section for this port?");
-    case HostNotFound: return Words::tr("Look at the host's name for a slip.");
     case Unauthorized: return Words::tr("Enter the user and password of the server's configuration.");
     case HttpStatus:
     case NotSupervisor: return Words::tr("Something else than a supervisord or kantokud answers at this address.");

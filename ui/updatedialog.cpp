@@ -55,7 +55,7 @@ UpdateDialog::UpdateDialog(const ConfigPreview &preview, const QList<ProcessInfo
         preview.groups, [](const auto &g) { return g.onReread == Action::Change || g.onReread == Action::Remove; });
     (disruptive || !m_update->isEnabled() ? buttons->button(QDialogButtonBox::Cancel) : m_update)->setDefault(true);
     if (hasGroups || !preview.messages.isEmpty())
-        resize(760, 460);
+        resize(m_view->isColumnHidden(ConfigDiffView::Old) ? QSize(560, 340) : QSize(760, 460));
 }
 
 void UpdateDialog::summarize()

@@ -6,11 +6,13 @@
 #include "ui/openserverdialog.h"
 #include "ui/processmodel.h"
 #include "ui/rereaddialog.h"
+#include "ui/translations.h"
 #include "ui/updatedialog.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -68,6 +70,7 @@ QPushButton *button(QWidget *root, const QString &text)
 class TestMainWindow : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase() { installTranslations(); }
     void init();
     void cleanup();
     void showsAndCommandsProcesses_data() { kinds(); }
@@ -112,6 +115,7 @@ void TestMainWindow::init()
     QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
     const bool hasKind = QTest::currentDataTag() && QByteArray(QTest::currentDataTag()).contains("supervisord");
     m_home = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_home->path()));
     m_daemon = std::make_unique<DaemonFixture>(hasKind ? DaemonFixture::Kind::Supervisord : DaemonFixture::Kind::Kantokud);
     m_settings = std::make_unique<Settings>(m_home->filePath(u"settings.ini"_s));
     m_window = std::make_unique<MainWindow>(m_settings.get());
