@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>ConfigActions</name>
+    <name>kantoku::ui::ConfigActions</name>
     <message numerus="yes">
         <source>%n running process(es) will be stopped. Those that start by themselves come back.</source>
         <translation>
@@ -19,7 +19,17 @@
     </message>
 </context>
 <context>
-    <name>DetailPane</name>
+    <name>kantoku::ui::ConsoleWidget</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::DetailPane</name>
     <message numerus="yes">
         <source>%n process(es) selected.</source>
         <translation>
@@ -29,7 +39,7 @@
     </message>
 </context>
 <context>
-    <name>LogPanel</name>
+    <name>kantoku::ui::LogPanel</name>
     <message numerus="yes">
         <source>%n matches</source>
         <translation>
@@ -39,7 +49,7 @@
     </message>
 </context>
 <context>
-    <name>LogView</name>
+    <name>kantoku::ui::LogView</name>
     <message numerus="yes">
         <source>%n new lines</source>
         <extracomment>A button below a log that has gone on while the reader stands still.</extracomment>
@@ -50,7 +60,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>kantoku::ui::MainWindow</name>
     <message numerus="yes">
         <source>%n program(s)</source>
         <translation>
@@ -60,19 +70,12 @@
     </message>
 </context>
 <context>
-    <name>ProcessActions</name>
+    <name>kantoku::ui::ProcessActions</name>
     <message numerus="yes">
         <source>%n process(es)</source>
         <translation>
             <numerusform>%n process</numerusform>
             <numerusform>%n processes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>On %n server(s).</source>
-        <translation>
-            <numerusform>On %n server.</numerusform>
-            <numerusform>On %n servers.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -126,7 +129,7 @@
     </message>
 </context>
 <context>
-    <name>ProcessModel</name>
+    <name>kantoku::ui::ProcessModel</name>
     <message numerus="yes">
         <source>%n in trouble</source>
         <translation>
@@ -136,7 +139,7 @@
     </message>
 </context>
 <context>
-    <name>RereadDialog</name>
+    <name>kantoku::ui::RereadDialog</name>
     <message numerus="yes">
         <source>%n group(s) added</source>
         <translation>
@@ -160,7 +163,7 @@
     </message>
 </context>
 <context>
-    <name>UpdateDialog</name>
+    <name>kantoku::ui::UpdateDialog</name>
     <message numerus="yes">
         <source>%n group(s) will be updated.</source>
         <translation>

@@ -8,6 +8,7 @@
 #include "ui/messagebar.h"
 #include "ui/openserverdialog.h"
 #include "ui/processactions.h"
+#include "ui/serverdocks.h"
 #include "ui/servererror.h"
 #include "ui/serverlist.h"
 #include "ui/welcomepage.h"
@@ -54,6 +55,7 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     setWindowTitle(tr("Kantoku"));
     Theme::instance()->setScheme(settings->colorScheme());
     createPanes();
+    createDocks();
     m_processActions = new ProcessActions(m_servers, m_messages, this);
     m_configActions = new ConfigActions(m_messages, this);
     const auto showProgress = [this](const QString &text) { statusBar()->showMessage(text); };
@@ -120,6 +122,30 @@ void MainWindow::createPanes()
     connect(m_welcome, &WelcomePage::serverChosen, this, qOverload<const QString &>(&MainWindow::openServer));
 }
 
+void MainWindow::createDocks()
+{
+    m_console = new ConsoleDock(this);
+    m_mainLog = new MainLogDock(this);
+    addDockWidget(Qt::BottomDockWidgetArea, m_console);
+    addDockWidget(Qt::BottomDockWidgetArea, m_mainLog);
+    tabifyDockWidget(m_console, m_mainLog);
+    m_mainLog->hide();
+    resizeDocks({m_console}, {190}, Qt::Vertical);
+    connect(m_console, &ConsoleDock::serverOpened, this, qOverload<const QString &>(&MainWindow::openServer));
+    connect(m_mainLog, &MainLogDock::failed, this,
+            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
+    connect(m_servers, &ServerList::aboutToClose, m_console, &ConsoleDock::forget);
+}
+
+void MainWindow::showDock(QDockWidget *dock, bool shown)
+{
+    dock->setVisible(shown);
+    if (!shown)
+        return;
+    dock->raise();
+    dock->setFocus();
+}
+
 void MainWindow::restoreLayout()
 {
     m_defaultState = saveState(layoutVersion);
@@ -135,6 +161,7 @@ void MainWindow::restoreDefaultLayout()
 {
     m_settings->forgetLayout();
     restoreState(m_defaultState, layoutVersion);
+    resizeDocks({m_console}, {190}, Qt::Vertical);
     m_processes->restoreDefaultHeader();
     m_splitter->setSizes({width() / 2, width() / 2});
 }
@@ -342,7 +369,7 @@ void MainWindow::showContextMenu(const QPoint &globalPosition)
 
 void MainWindow::focusNextPane()
 {
-    const QList<QWidget *> panes{m_processes->filterEdit(), m_processes->tree(), m_details->tabs()};
+    const QList<QWidget *> panes{m_processes->filterEdit(), m_processes->tree(), m_details->tabs(), m_console};
     qsizetype current = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {
         if (panes.at(i)->isAncestorOf(focusWidget()) || panes.at(i) == focusWidget())
@@ -409,6 +436,8 @@ void MainWindow::updateActions()
     a.setAvailable(u"view.refresh"_s, noServer);
     a.setAvailable(u"view.filter"_s, noServer);
     a.setAvailable(u"server.close"_s, noServer);
+    a.setAvailable(u"log.main"_s, noServer);
+    a.setAvailable(u"view.console"_s, QString());
     const bool idle = session
         && (session->status() == Session::Status::Disconnected || session->status() == Session::Status::Refused
             || session->status() == Session::Status::Retrying);
@@ -422,7 +451,9 @@ void MainWindow::updateActions()
 
 void MainWindow::updateStatus()
 {
-    const Session *session = currentSession();
+    Session *session = currentSession();
+    m_console->showServer(session);
+    m_mainLog->showServer(session);
     if (!session) {
         setWindowTitle(tr("Kantoku"));
         m_serverStatus->clear();

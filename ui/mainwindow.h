@@ -19,7 +19,9 @@ namespace kantoku::ui {
 
 class ActionRegistry;
 class ConfigActions;
+class ConsoleDock;
 class DetailPane;
+class MainLogDock;
 class MessageBar;
 class OpenServerDialog;
 class ProcessActions;
@@ -69,6 +71,8 @@ private:
     void copySelection(const std::function<QString(const ProcessInfo &)> &text);
 
     void createPanes();
+    void createDocks();
+    void showDock(QDockWidget *dock, bool shown);
     void restoreLayout();
     void scheduleUpdate();
     void updateNow();
@@ -103,6 +107,8 @@ private:
     QMenu *m_processMenu = nullptr;
     QMenu *m_signalMenu = nullptr;
     QLabel *m_serverStatus = nullptr;
+    ConsoleDock *m_console = nullptr;
+    MainLogDock *m_mainLog = nullptr;
     QPointer<OpenServerDialog> m_openDialog;
     QList<EmbeddedDaemon *> m_daemons;
     QStringList m_pendingLogs; ///< asked for on the command line, not yet seen on a server

@@ -4,6 +4,7 @@
 #include "ui/configactions.h"
 #include "ui/mainwindow.h"
 #include "ui/processactions.h"
+#include "ui/serverdocks.h"
 #include "ui/serverlist.h"
 
 #include <QActionGroup>
@@ -164,6 +165,18 @@ void MainWindow::createViewActions()
         m_settings->setTroubleFirst(on);
         m_processes->proxy()->setTroubleFirst(on);
     });
+    QAction *console = a.add({u"view.console"_s,
+                              tr("&Console"),
+                              tr("Show the console of the server"),
+                              u"console"_s,
+                              {Qt::CTRL | Qt::Key_QuoteLeft}});
+    QAction *mainLog = a.add({u"log.main"_s, tr("&Main Log"), tr("Show the log of the server itself"), {}, {}});
+    for (const auto &[action, dock] : {std::pair<QAction *, QDockWidget *>{console, m_console}, {mainLog, m_mainLog}}) {
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, dock = dock](bool shown) { showDock(dock, shown); });
+        connect(dock->toggleViewAction(), &QAction::toggled, action, &QAction::setChecked);
+        action->setChecked(dock->toggleViewAction()->isChecked());
+    }
     auto *schemes = new QActionGroup(this);
     using enum Theme::Scheme;
     const QString help = tr("Choose the window's colours");
@@ -238,14 +251,14 @@ void MainWindow::createMenus()
          {"process.start", "process.stop", "process.restart", "", "process.signal", "log.open", "log.clear", ""});
     m_processMenu->addMenu(copy);
 
-    fill(menuBar()->addMenu(tr("&Log")), {"log.open", "log.clear"});
+    fill(menuBar()->addMenu(tr("&Log")), {"log.open", "log.clear", "", "log.main"});
     fill(menuBar()->addMenu(tr("&Configuration")), {"config.reread", "config.update", "", "config.reload"});
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     fill(view, {"view.refresh", "view.filter", "view.troubleFirst", ""});
     QMenu *colors = view->addMenu(tr("&Colours"));
     fill(colors, {"view.schemeSystem", "view.schemeLight", "view.schemeDark"});
-    fill(view, {"", "view.nextPane", "view.defaultLayout"});
+    fill(view, {"", "view.console", "log.main", "view.nextPane", "view.defaultLayout"});
     fill(menuBar()->addMenu(tr("&Help")), {"help.about"});
 }
 

@@ -1,6 +1,7 @@
 #include "daemonfixture.h"
 
 #include "ui/actionregistry.h"
+#include "ui/logs/logview.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
 #include "ui/openserverdialog.h"
@@ -46,7 +47,7 @@ numprocs=2
 startsecs=0
 )";
 
-template<typename T>
+template <typename T>
 T *named(QWidget *root, const QString &accessibleName)
 {
     for (T *widget : root->findChildren<T *>()) {
@@ -75,6 +76,8 @@ private slots:
     void cleanup();
     void showsAndCommandsProcesses_data() { kinds(); }
     void showsAndCommandsProcesses();
+    void logAndConsoleBelongToTheSelection_data() { kinds(); }
+    void logAndConsoleBelongToTheSelection();
     void filtersAsOneTypes_data() { kinds(); }
     void filtersAsOneTypes();
     void rereadsAndUpdates_data() { kinds(); }
@@ -116,7 +119,8 @@ void TestMainWindow::init()
     const bool hasKind = QTest::currentDataTag() && QByteArray(QTest::currentDataTag()).contains("supervisord");
     m_home = std::make_unique<QTemporaryDir>();
     qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_home->path()));
-    m_daemon = std::make_unique<DaemonFixture>(hasKind ? DaemonFixture::Kind::Supervisord : DaemonFixture::Kind::Kantokud);
+    m_daemon
+        = std::make_unique<DaemonFixture>(hasKind ? DaemonFixture::Kind::Supervisord : DaemonFixture::Kind::Kantokud);
     m_settings = std::make_unique<Settings>(m_home->filePath(u"settings.ini"_s));
     m_window = std::make_unique<MainWindow>(m_settings.get());
     m_tree = named<QTreeView>(m_window.get(), u"Processes"_s);
@@ -206,6 +210,26 @@ void TestMainWindow::showsAndCommandsProcesses()
     QTRY_COMPARE_WITH_TIMEOUT(state(u"web"_s), u"0 of 2"_s, 10000);
 }
 
+void TestMainWindow::logAndConsoleBelongToTheSelection()
+{
+    open(QByteArray(programs).replace("[program:alpha]\ncommand=sleep 1000",
+                                      "[program:alpha]\ncommand=sh -c 'echo told by alpha; exec sleep 1000'"));
+    QTRY_COMPARE(state(u"alpha"_s), u"RUNNING"_s);
+    select(u"alpha"_s);
+    QTest::keyClick(m_tree, Qt::Key_Return);
+    auto *log = named<LogView>(m_window.get(), u"Log"_s);
+    QVERIFY(log);
+    QTRY_VERIFY(log->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(log->document()->buffer().lineCount() > 0, 10000);
+
+    auto *input = named<QWidget>(m_window.get(), u"Console input"_s);
+    QVERIFY(input && input->isVisible());
+    input->setFocus();
+    QTest::keyClicks(input, u"stop alpha"_s);
+    QTest::keyClick(input, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(state(u"alpha"_s), u"STOPPED"_s, 15000);
+}
+
 void TestMainWindow::filtersAsOneTypes()
 {
     open();
@@ -236,7 +260,8 @@ void TestMainWindow::rereadsAndUpdates()
     open();
     ActionRegistry &actions = m_window->actions();
     QTRY_VERIFY(actions[u"config.reread"_s]->isEnabled());
-    m_daemon->configure(QByteArray(programs).replace("numprocs=2", "numprocs=3") + "[program:gamma]\ncommand=sleep 1000\nstartsecs=0\n");
+    m_daemon->configure(QByteArray(programs).replace("numprocs=2", "numprocs=3")
+                        + "[program:gamma]\ncommand=sleep 1000\nstartsecs=0\n");
     actions[u"config.reread"_s]->trigger();
     QTRY_VERIFY(m_window->findChild<RereadDialog *>());
     auto *reread = m_window->findChild<RereadDialog *>();

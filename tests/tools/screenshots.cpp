@@ -1,6 +1,7 @@
 // Drives the real widgets against a real kantokud and saves a picture of each window, dialog and empty state.
 
 #include "ui/actionregistry.h"
+#include "ui/console/consolewidget.h"
 #include "ui/mainwindow.h"
 #include "ui/openserverdialog.h"
 #include "ui/rereaddialog.h"
@@ -120,6 +121,14 @@ private:
         window->actions()[u"log.open"_s]->trigger();
         co_await settle(1500);
         co_await take(window, u"main-log"_s);
+        if (auto *console = window->findChild<ConsoleWidget *>())
+            console->runLine(u"status"_s);
+        co_await settle(1200);
+        co_await take(window, u"main-console"_s);
+        window->actions()[u"log.main"_s]->trigger();
+        co_await settle(1200);
+        co_await take(window, u"main-main-log"_s);
+        window->actions()[u"log.main"_s]->trigger();
         filter->setText(u"state:fatal"_s);
         co_await settle(300);
         co_await take(window, u"main-filtered"_s);
