@@ -387,23 +387,13 @@ void MainWindow::focusNextPane()
 // A picture with many changes reaches us as many signals: one update after all of them.
 void MainWindow::scheduleUpdate()
 {
-    if (std::exchange(m_updateScheduled, true))
-        return;
-    QTimer::singleShot(0, this, [this] {
-        m_updateScheduled = false;
-        const Selection selection = m_processes->selection();
-        if (!selection.isEmpty())
-            m_currentServer = selection.parts.first().server;
-        const QModelIndex current
-            = selection.isEmpty() ? QModelIndex() : m_model->find(m_currentServer, selection.parts.first().namespec);
-        m_details->showSelection(selection, m_servers->find(m_currentServer), m_model->serverTime(current));
-        updateActions();
-        updateStatus();
-    });
+    if (!std::exchange(m_updateScheduled, true))
+        QTimer::singleShot(0, this, &MainWindow::updateNow);
 }
 
-void MainWindow::updateDetails()
+void MainWindow::updateNow()
 {
+    m_updateScheduled = false;
     const Selection selection = m_processes->selection();
     QModelIndex first;
     if (!selection.isEmpty()) {
@@ -411,6 +401,8 @@ void MainWindow::updateDetails()
         first = m_model->find(m_currentServer, selection.parts.first().namespec);
     }
     m_details->showSelection(selection, m_servers->find(m_currentServer), m_model->serverTime(first));
+    updateActions();
+    updateStatus();
 }
 
 void MainWindow::updateActions()

@@ -76,7 +76,6 @@ private:
     void restoreLayout();
     void scheduleUpdate();
     void updateNow();
-    void updateDetails();
     void updateActions();
     void updateStatus();
     void showNext();
