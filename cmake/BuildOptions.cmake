@@ -20,6 +20,12 @@ target_compile_options(kantoku_build_options INTERFACE
     -Wimplicit-fallthrough -Wformat=2 -fno-strict-aliasing
     $<$<BOOL:${KANTOKU_WERROR}>:-Werror>)
 
+# The test programs are many: linking them with a fast linker takes a fraction of the time.
+find_program(KANTOKU_LLD ld.lld)
+if(KANTOKU_LLD)
+    target_link_options(kantoku_build_options INTERFACE -fuse-ld=lld)
+endif()
+
 if(KANTOKU_SANITIZE)
     target_compile_options(kantoku_build_options INTERFACE
         -fsanitize=${KANTOKU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
