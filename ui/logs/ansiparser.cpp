@@ -69,16 +69,21 @@ QString writtenOut(char32_t c, bool isByte)
     return c > 0xFFFF ? u"\\U%1"_s.arg(uint(c), 8, 16, '0'_L1) : u"\\u%1"_s.arg(uint(c), 4, 16, '0'_L1);
 }
 
+quint32 rgbOf(int red, int green, int blue)
+{
+    return quint32(red) << 16 | quint32(green) << 8 | quint32(blue);
+}
+
 /// Colours 16 to 255 of the 256-colour table: a 6x6x6 cube, then 24 greys.
-QRgb cubeColour(int index)
+quint32 cubeColour(int index)
 {
     if (index >= 232) {
         const int grey = 8 + (index - 232) * 10;
-        return qRgb(grey, grey, grey);
+        return rgbOf(grey, grey, grey);
     }
     constexpr std::array levels{0, 95, 135, 175, 215, 255};
     const int cube = index - 16;
-    return qRgb(levels[size_t(cube / 36)], levels[size_t(cube / 6 % 6)], levels[size_t(cube % 6)]);
+    return rgbOf(levels[size_t(cube / 36)], levels[size_t(cube / 6 % 6)], levels[size_t(cube % 6)]);
 }
 
 TextColour named(int index)
@@ -103,7 +108,7 @@ std::optional<TextColour> extendedColour(const QList<int> &numbers, qsizetype &i
         const int red = numbers[i - 2], green = numbers[i - 1], blue = numbers[i];
         if (!isByte(red) || !isByte(green) || !isByte(blue))
             return {};
-        return TextColour{TextColour::Kind::Rgb, 0, qRgb(red, green, blue)};
+        return TextColour{TextColour::Kind::Rgb, 0, rgbOf(red, green, blue)};
     }
     i = numbers.size();
     return {};

@@ -2,7 +2,6 @@
 
 #include <QByteArrayView>
 #include <QList>
-#include <QRgb>
 #include <QString>
 
 namespace kantoku::ui {
@@ -12,7 +11,7 @@ struct TextColour {
     enum class Kind : quint8 { Default, Named, Rgb };
     Kind kind = Kind::Default;
     quint8 name = 0; ///< Named: 0-7 black red green yellow blue magenta cyan white, 8-15 the bright ones
-    QRgb rgb = 0; ///< Rgb
+    quint32 rgb = 0; ///< Rgb: 0xRRGGBB
 
     friend bool operator==(const TextColour &, const TextColour &) = default;
 };

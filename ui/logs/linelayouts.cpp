@@ -64,7 +64,7 @@ const LineLayout &LineLayouts::at(LineId line)
     }
     const QFontMetricsF metrics(m_font);
     QTextOption option;
-    option.setWrapMode(m_wrapWidth > 0 ? QTextOption::WrapAnywhere : QTextOption::NoWrap);
+    option.setWrapMode(m_wrapWidth > 0 ? QTextOption::WrapAtWordBoundaryOrAnywhere : QTextOption::NoWrap);
     option.setTabStopDistance(metrics.horizontalAdvance(u' ') * 8);
     option.setTextDirection(Qt::LeftToRight);
     QTextLayout &layout = made->layout;

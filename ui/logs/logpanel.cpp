@@ -52,6 +52,7 @@ void LogPanel::makeToolBar()
         button->setAccessibleName(name);
         button->setToolTip(toolTip);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setAutoRaise(true); // framed only while checked: tells the two apart in every style
         bar->addWidget(button);
         return button;
     };
