@@ -105,6 +105,36 @@ Result<xmlrpc::Fragment> readLog(const QString &path, qint64 offset, qint64 leng
     return textOf(fd, offset, length == 0 ? available : std::min(length, available));
 }
 
+Result<LogChunk> readLogChunk(const QString &path, qint64 offset, qint64 length)
+{
+    if (path.isEmpty())
+        return fault(FaultCode::NoFile);
+    if (length < 0)
+        return fault(FaultCode::BadArguments);
+    const int fd = openLog(path);
+    if (fd < 0)
+        return errno == ENOENT || errno == ENOTDIR ? fault(FaultCode::NoFile, path) : fault(FaultCode::Failed);
+    const auto closeFile = qScopeGuard([fd] { ::close(fd); });
+    LogChunk chunk;
+    chunk.size = sizeOf(fd);
+    chunk.offset = offset >= 0 ? std::min(offset, chunk.size) : chunk.size + std::max(offset, -chunk.size);
+    const qint64 available = chunk.size - chunk.offset;
+    const qint64 wanted = std::min({length == 0 ? available : length, available, LogChunk::maxBytes});
+    chunk.bytes.resize(wanted);
+    qint64 have = 0;
+    while (have < wanted) {
+        const ssize_t count
+            = ::pread(fd, chunk.bytes.data() + have, static_cast<std::size_t>(wanted - have), chunk.offset + have);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            break;
+        have += count;
+    }
+    chunk.bytes.truncate(have);
+    return chunk;
+}
+
 LogTail tailLog(const QString &path, qint64 offset, qint64 length)
 {
     LogTail tail{{"<string></string>"_ba}, 0, false};

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QToolButton>
 
@@ -62,6 +63,7 @@ private slots:
     void panelSaysWhyThereIsNothing();
     void panelLoadsOlderText();
     void panelShowsClearRestartAndReconnect();
+    void kantokudGivesColouredAndBinaryTextWhole();
     void grabsLightAndDark();
 
 private:
@@ -379,6 +381,46 @@ void TestLogView::panelShowsClearRestartAndReconnect()
     m_server->start();
     QTRY_VERIFY_WITH_TIMEOUT(dividers().contains(LogDivider::Kind::Reconnected), 20'000);
     QTRY_COMPARE(shown().count(u"hello"_s), 3);
+}
+
+void TestLogView::kantokudGivesColouredAndBinaryTextWhole()
+{
+    m_view->hide();
+    QTemporaryDir directory;
+    const QString socket = directory.filePath(u"s.sock"_s);
+    QFile configuration(directory.filePath(u"s.conf"_s));
+    QVERIFY(configuration.open(QFile::WriteOnly));
+    QByteArray text = "[supervisord]\nlogfile=@D@/s.log\npidfile=@D@/s.pid\nchildlogdir=@D@\n"
+                      "[unix_http_server]\nfile=@D@/s.sock\n[rpcinterface:supervisor]\n"
+                      "supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface\n"
+                      "[program:p]\ncommand=/bin/sh -c 'i=0; while [ $i -lt 2000 ]; do i=$((i+1)); "
+                      "printf \"\\033[32mline\\033[0m \\377 %%d\\n\" $i; done; exec cat'\n";
+    text.replace("@D@", QFile::encodeName(directory.path()));
+    configuration.write(text);
+    configuration.close();
+    QProcess daemon;
+    daemon.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    daemon.setStandardOutputFile(QProcess::nullDevice());
+    daemon.start(QStringLiteral(KANTOKU_BIN_DIR) + u"/kantokud"_s, {u"-n"_s, u"-c"_s, configuration.fileName()});
+    const auto stop = qScopeGuard([&] {
+        m_panel.reset();
+        m_session.reset();
+        daemon.terminate();
+        daemon.waitForFinished(15'000);
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(socket), 10'000);
+    m_session = std::make_unique<client::Session>(*client::ServerAddress::parse(u"unix://"_s + socket));
+    m_session->connectToServer();
+    QTRY_COMPARE(m_session->status(), client::Session::Status::Online);
+    m_panel = std::make_unique<LogPanel>();
+    m_panel->showLog(m_session.get(), u"p"_s, u"stdout"_s);
+    m_panel->show();
+    QTRY_VERIFY(shown().endsWith(u"line \\xff 2000\n"_s));
+    QTRY_VERIFY2(shown().startsWith(u"line \\xff 1\n"_s), qPrintable(shown().left(200)));
+    QCOMPARE(view()->document()->buffer().lineCount(), 2000);
+    QVERIFY(!view()->document()->buffer().head());
+    m_panel->showLog(m_session.get(), {}, u"stdout"_s);
+    QTRY_VERIFY(shown().contains(u"INFO spawned: 'p' with pid "_s));
 }
 
 void TestLogView::grabsLightAndDark()

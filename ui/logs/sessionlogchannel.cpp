@@ -93,10 +93,35 @@ QString SessionLogChannel::methodName(QStringView verb) const
     return u"supervisor."_s + verb + u"Process" + channel + u"Log";
 }
 
+bool SessionLogChannel::hasChunks() const
+{
+    return m_session && m_session->identity().capabilities.contains(u"kantoku.readLogChunk"_s);
+}
+
+QCoro::Task<Result<SessionLogChannel::LogChunk>> SessionLogChannel::readChunk(qint64 offset, qint64 length)
+{
+    const QVariantList params{m_namespec, m_channel, offset, length};
+    const Result<QVariant> reply = co_await m_session->rpc().call(u"kantoku.readLogChunk"_s, params);
+    if (!reply)
+        co_return tl::unexpected(reply.error());
+    const QVariantMap map = reply->toMap();
+    if (!map.contains(u"bytes"_s) || !map.contains(u"size"_s))
+        co_return failure(Error::Code::Malformed, tr("The server's piece of the log is not understood."));
+    LogChunk chunk;
+    chunk.piece.offset = map.value(u"offset"_s).toLongLong();
+    chunk.piece.bytes = map.value(u"bytes"_s).toByteArray();
+    chunk.size = map.value(u"size"_s).toLongLong();
+    co_return chunk;
+}
+
 QCoro::Task<Result<qint64>> SessionLogChannel::size()
 {
     if (!m_session)
         co_return tl::unexpected(goneError());
+    if (hasChunks()) {
+        const Result<LogChunk> chunk = co_await readChunk(0, 1);
+        co_return chunk.map([](const LogChunk &c) { return c.size; });
+    }
     if (isMainLog())
         co_return co_await mainLogSize();
     // A list of its own: this compiler cannot keep a braced list over a co_await.
@@ -151,6 +176,10 @@ QCoro::Task<Result<qint64>> SessionLogChannel::mainLogSize()
 
 QCoro::Task<Result<LogPiece>> SessionLogChannel::read(qint64 offset, qint64 length)
 {
+    if (hasChunks()) {
+        const Result<LogChunk> chunk = co_await readChunk(offset, length);
+        co_return chunk.map([](const LogChunk &c) { return c.piece; });
+    }
     Error error = goneError();
     // A start in the middle of a character makes Supervisor fail; the next one is at most three bytes on.
     for (int shift = 0; shift < maxCharacterBytes && m_session; ++shift) {

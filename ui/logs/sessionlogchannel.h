@@ -7,7 +7,12 @@
 
 namespace kantoku::ui {
 
-/// A log of a server: `/logtail/NAME/CHANNEL` or `/mainlogtail`, and the XML-RPC calls that read the same file.
+/**
+ * A log of a server: `/logtail/NAME/CHANNEL` or `/mainlogtail`, and the XML-RPC calls that read the same file.
+ *
+ * A kantokud is read with kantoku.readLogChunk, which gives the bytes as they are; Supervisor's own calls give text and
+ * fail on what XML cannot carry.
+ */
 class SessionLogChannel : public LogChannel {
     Q_OBJECT
 public:
@@ -23,7 +28,14 @@ public:
     QCoro::Task<Result<LogPiece>> read(qint64 offset, qint64 length) override;
 
 private:
+    struct LogChunk {
+        LogPiece piece;
+        qint64 size = 0; ///< of the file
+    };
+
     bool isMainLog() const { return m_namespec.isEmpty(); }
+    bool hasChunks() const;
+    QCoro::Task<Result<LogChunk>> readChunk(qint64 offset, qint64 length);
     QCoro::Task<Result<qint64>> mainLogSize();
     QString methodName(QStringView verb) const;
     void compareProcess();
