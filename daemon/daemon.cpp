@@ -1,5 +1,6 @@
 #include "daemon/daemon.h"
 
+#include "daemon/process/process.h"
 #include "daemon/process/userids.h"
 #include "daemon/resourcelimits.h"
 #include "protocol/signalname.h"
@@ -34,7 +35,13 @@ Daemon::Daemon(const QString &file, const ConfigOverrides &overrides, const Worl
 {
     ::signal(SIGPIPE, SIG_IGN);
     connect(&m_signals, &PosixSignals::received, this, &Daemon::handleSignal);
+    connect(&m_supervisor, &Supervisor::processStateChanged, this,
+            [this](const Process *process, ProcessState from, ProcessState to) {
+                if (from == ProcessState::Stopping && to == ProcessState::Stopped)
+                    m_leftovers.look(*process);
+            });
     connect(&m_supervisor, &Supervisor::allStopped, this, [this] {
+        m_leftovers.lookNow();
         if (m_supervisor.state() == SupervisorState::Shutdown)
             QCoreApplication::exit(0);
         else

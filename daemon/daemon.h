@@ -11,6 +11,7 @@
 #include "daemon/posixsignals.h"
 #include "daemon/process/childprocess.h"
 #include "daemon/process/clock.h"
+#include "daemon/process/leftovers.h"
 #include "daemon/process/orphanreaper.h"
 #include "daemon/supervisor.h"
 #include "daemon/systemdnotify.h"
@@ -57,6 +58,7 @@ private:
     Supervisor m_supervisor;
     HttpServers m_servers{m_supervisor};
     OrphanReaper m_orphans{m_launcher, m_log};
+    Leftovers m_leftovers{m_launcher, m_log};
     PosixSignals m_signals;
     std::optional<PidFile> m_pidFile;
     QStringList m_startMessages; ///< INFO lines of what happened before the main log was open

@@ -88,6 +88,13 @@ int main(int argc, char **argv)
         print(stdout, options->request == Request::Help ? daemonUsage(program) : u"" KANTOKU_VERSION "\n"_s);
         return 0;
     }
+    if (options->request == Request::EchoConfig) {
+        QFile sample(u":/sample/supervisord.conf"_s);
+        if (!sample.open(QIODevice::ReadOnly))
+            return usageError(program, sample.errorString());
+        print(stdout, QString::fromUtf8(sample.readAll()));
+        return 0;
+    }
 
     const auto file = findConfigFile(*options);
     if (!file)

@@ -1,0 +1,83 @@
+#include "daemon/logging/mainlog.h"
+#include "daemon/process/fcgisocket.h"
+
+#include <QLocalSocket>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+
+using namespace kantoku::daemon;
+using namespace Qt::StringLiterals;
+
+class TestFcgiSocket : public QObject {
+    Q_OBJECT
+private slots:
+    void livesWhileSomebodyHoldsIt();
+    void hasItsMode();
+    void tellsWhatIsInTheWay();
+};
+
+void TestFcgiSocket::livesWhileSomebodyHoldsIt()
+{
+    MainLog log;
+    FcgiSocketConfig config;
+    config.host = u"127.0.0.1"_s;
+    {
+        QTcpServer probe;
+        QVERIFY(probe.listen(QHostAddress::LocalHost));
+        config.port = probe.serverPort();
+    }
+    FcgiSocket socket(config, log);
+    QCOMPARE(socket.url(), u"tcp://127.0.0.1:%1"_s.arg(config.port));
+    int first = 0;
+    int second = 0;
+    const auto one = socket.acquire(&first);
+    QVERIFY(one);
+    const auto two = socket.acquire(&second);
+    QVERIFY(two);
+    QCOMPARE(*one, *two);
+    QTcpServer rival;
+    socket.release(&first);
+    socket.release(&first);
+    QVERIFY(!rival.listen(QHostAddress::LocalHost, config.port)); // the second holds it still
+    socket.release(&second);
+    QVERIFY(rival.listen(QHostAddress::LocalHost, config.port));
+}
+
+void TestFcgiSocket::hasItsMode()
+{
+    MainLog log;
+    QTemporaryDir dir;
+    FcgiSocketConfig config;
+    config.kind = FcgiSocketConfig::Kind::Unix;
+    config.path = dir.filePath(u"f.sock"_s);
+    config.mode = 0640;
+    FcgiSocket socket(config, log);
+    QVERIFY(socket.acquire(this));
+    struct stat info = {};
+    QCOMPARE(::stat(config.path.toUtf8().constData(), &info), 0);
+    QCOMPARE(int(info.st_mode & 0777), 0640);
+    QLocalSocket client;
+    client.connectToServer(config.path);
+    QTRY_COMPARE(client.state(), QLocalSocket::ConnectedState);
+    socket.release(this);
+    QVERIFY(socket.acquire(this)); // an old file is replaced
+}
+
+void TestFcgiSocket::tellsWhatIsInTheWay()
+{
+    MainLog log;
+    FcgiSocketConfig config;
+    config.kind = FcgiSocketConfig::Kind::Unix;
+    config.path = u"/no/such/folder/f.sock"_s;
+    FcgiSocket socket(config, log);
+    const auto acquired = socket.acquire(this);
+    QVERIFY(!acquired);
+    QCOMPARE(acquired.error().message,
+             u"Could not create FastCGI socket unix:///no/such/folder/f.sock: No such file or directory"_s);
+}
+
+QTEST_GUILESS_MAIN(TestFcgiSocket)
+#include "tst_fcgisocket.moc"

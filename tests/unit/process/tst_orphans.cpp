@@ -1,0 +1,119 @@
+#include "daemon/events/eventbus.h"
+#include "daemon/logging/mainlog.h"
+#include "daemon/posixsignals.h"
+#include "daemon/process/childprocess.h"
+#include "daemon/process/clock.h"
+#include "daemon/process/leftovers.h"
+#include "daemon/process/orphanreaper.h"
+#include "daemon/process/process.h"
+#include "daemon/process/processgroup.h"
+#include "daemon/process/processservices.h"
+#include "daemon/process/sendsignal.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace kantoku;
+using namespace kantoku::daemon;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A real program and what watches over its descendants.
+struct Family {
+    Family(const QString &command, bool killAsGroup)
+    {
+        (void)log.open(dir.filePath(u"main.log"_s), 0, 0, LogLevel::Info, false);
+        ProcessConfig config;
+        config.name = u"p"_s;
+        config.command = command;
+        config.startSecs = 0s;
+        config.stdoutLog.kind = config.stderrLog.kind = LogConfig::Kind::None;
+        config.killAsGroup = killAsGroup;
+        GroupConfig groupConfig;
+        groupConfig.name = u"g"_s;
+        groupConfig.processes = {config};
+        group = std::make_unique<ProcessGroup>(groupConfig, services);
+        process = group->processes().constFirst();
+        QObject::connect(process, &Process::standardOutput, process,
+                         [this](QByteArrayView bytes) { out += bytes.toByteArray(); });
+        QObject::connect(process, &Process::stateChanged, &leftovers, [this](ProcessState from, ProcessState to) {
+            if (from == ProcessState::Stopping && to == ProcessState::Stopped)
+                leftovers.look(*process);
+        });
+        QObject::connect(&signals_, &PosixSignals::received, &reaper, &OrphanReaper::reap);
+    }
+
+    QString lines() const
+    {
+        QFile file(dir.filePath(u"main.log"_s));
+        (void)file.open(QIODevice::ReadOnly);
+        return QString::fromUtf8(file.readAll());
+    }
+
+    QTemporaryDir dir;
+    MainLog log;
+    EventBus events;
+    SystemClock clock;
+    ProcessLauncher launcher;
+    PosixSignals signals_{SIGCHLD};
+    OrphanReaper reaper{launcher, log};
+    Leftovers leftovers{launcher, log};
+    ProcessServices services{
+        log, events, clock, launcher, [] { return true; }, u"supervisor"_s, dir.path(), false, {"PATH=/usr/bin:/bin"},
+        {},  {}};
+    std::unique_ptr<ProcessGroup> group;
+    Process *process = nullptr;
+    QByteArray out;
+};
+
+// A grandchild in a session of its own, which outlives the program and says its pid.
+const QString leaver = u"/bin/sh -c 'setsid sh -c \"echo \\$\\$; exec sleep 300\" & wait'"_s;
+
+} // namespace
+
+class TestOrphans : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        ::signal(SIGPIPE, SIG_IGN);
+        OrphanReaper::adoptOrphans();
+    }
+    void areNamedWhenAStopLeavesThem();
+    void areKilledWithKillasgroup();
+};
+
+void TestOrphans::areNamedWhenAStopLeavesThem()
+{
+    Family family(leaver, false);
+    QVERIFY(family.process->start());
+    QTRY_VERIFY(family.out.endsWith('\n'));
+    const qint64 grandchild = family.out.trimmed().toLongLong();
+    QVERIFY(family.process->stop());
+    QTRY_VERIFY2(
+        family.lines().contains(u"WARN g:p left processes behind when it was stopped: %1 (s"_s.arg(grandchild)),
+        qPrintable(family.lines()));
+    QVERIFY(sendSignal(grandchild, SIGTERM, SignalTarget::Process)); // still there
+    QTRY_VERIFY2(family.lines().contains(u"INFO reaped unknown pid %1 (terminated by SIGTERM)"_s.arg(grandchild)),
+                 qPrintable(family.lines()));
+}
+
+void TestOrphans::areKilledWithKillasgroup()
+{
+    Family family(leaver, true);
+    QVERIFY(family.process->start());
+    QTRY_VERIFY(family.out.endsWith('\n'));
+    const qint64 grandchild = family.out.trimmed().toLongLong();
+    QVERIFY(family.process->stop());
+    QTRY_VERIFY2(family.lines().contains(u"INFO reaped unknown pid %1 (terminated by SIGKILL)"_s.arg(grandchild)),
+                 qPrintable(family.lines()));
+    QVERIFY(family.lines().contains(u"killing them with SIGKILL: %1 ("_s.arg(grandchild)));
+}
+
+QTEST_GUILESS_MAIN(TestOrphans)
+#include "tst_orphans.moc"
