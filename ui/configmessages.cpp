@@ -37,7 +37,17 @@ ConfigMessages::ConfigMessages(const QList<ConfigPreview::Message> &messages, QW
     header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     header()->setStretchLastSection(false);
     // Rows are as high as their wrapped text in the width there is.
-    connect(header(), &QHeaderView::sectionResized, this, &ConfigMessages::scheduleDelayedItemsLayout);
+    connect(header(), &QHeaderView::sectionResized, this, &ConfigMessages::fitRows);
+}
+
+void ConfigMessages::fitRows()
+{
+    const int width = columnWidth(1) - 10; // the item's margins
+    for (int row = 0; row < topLevelItemCount(); ++row) {
+        QTreeWidgetItem *item = topLevelItem(row);
+        const QRect text = fontMetrics().boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap, item->text(1));
+        item->setSizeHint(1, QSize(0, std::max(text.height(), 18) + 6));
+    }
 }
 
 QSize ConfigMessages::sizeHint() const

@@ -13,6 +13,9 @@ public:
     explicit ConfigMessages(const QList<ConfigPreview::Message> &messages, QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
+
+private:
+    void fitRows();
 };
 
 } // namespace kantoku::ui

@@ -413,6 +413,8 @@ void MainWindow::updateActions()
     a.setAvailable(u"process.stop"_s, ProcessActions::whyNot(Verb::Stop, selection));
     a.setAvailable(u"process.restart"_s, ProcessActions::whyNot(Verb::Restart, selection));
     a.setAvailable(u"process.signal"_s, ProcessActions::whyNoSignal(selection));
+    a.setAvailable(u"process.stdin"_s,
+                   selection.single() ? ProcessActions::whyNoSignal(selection) : tr("Select one process first."));
     a.setAvailable(u"log.clear"_s, ProcessActions::whyNot(Verb::ClearLogs, selection));
     a.setAvailable(u"log.open"_s, selection.single() ? QString() : tr("Select one process first."));
     const QString nothing = selection.processes().isEmpty() ? tr("Select a process first.") : QString();

@@ -85,6 +85,8 @@ private:
     void askForPassword(client::Session *session);
     void closeCurrentServer();
     void showLog();
+    void showPalette();
+    void sendToStdin();
     void showContextMenu(const QPoint &globalPosition);
     void focusNextPane();
     void resolvePendingLog();

@@ -1,8 +1,10 @@
 // The window's actions, menus and toolbar.
 
 #include "ui/actionregistry.h"
+#include "ui/commandpalette.h"
 #include "ui/configactions.h"
 #include "ui/mainwindow.h"
+#include "ui/messagebar.h"
 #include "ui/processactions.h"
 #include "ui/serverdocks.h"
 #include "ui/serverlist.h"
@@ -10,6 +12,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QToolBar>
@@ -110,6 +113,12 @@ void MainWindow::createProcessActions()
                    {Qt::CTRL | Qt::SHIFT | Qt::Key_R}}),
             &QAction::triggered, this, verb(Verb::Restart));
     a.add({u"process.signal"_s, tr("Si&gnal"), tr("Send a signal to what is selected"), u"signal"_s, {}});
+    connect(a.add({u"process.stdin"_s,
+                   tr("Send to St&din…"),
+                   tr("Send a line to the standard input of what is selected"),
+                   {},
+                   {}}),
+            &QAction::triggered, this, &MainWindow::sendToStdin);
     connect(
         a.add({u"process.copyName"_s, tr("&Name", "copy the name"), tr("Copy the names of what is selected"), {}, {}}),
         &QAction::triggered, this, [this] { copySelection(&ProcessInfo::namespec); });
@@ -151,6 +160,12 @@ void MainWindow::createViewActions()
                 for (Session *session : m_servers->sessions())
                     session->refresh();
             });
+    connect(a.add({u"view.palette"_s,
+                   tr("Find Co&mmand…"),
+                   tr("Find a command or a process by a few letters"),
+                   {},
+                   {Qt::CTRL | Qt::Key_K}}),
+            &QAction::triggered, this, &MainWindow::showPalette);
     connect(a.add({u"view.filter"_s,
                    tr("&Filter Processes"),
                    tr("Go to the filter"),
@@ -248,14 +263,15 @@ void MainWindow::createMenus()
     auto *copy = new QMenu(tr("&Copy"), this);
     fill(copy, {"process.copyName", "process.copyPid", "process.copyStatus"});
     fill(m_processMenu,
-         {"process.start", "process.stop", "process.restart", "", "process.signal", "log.open", "log.clear", ""});
+         {"process.start", "process.stop", "process.restart", "", "process.signal", "process.stdin", "log.open",
+          "log.clear", ""});
     m_processMenu->addMenu(copy);
 
     fill(menuBar()->addMenu(tr("&Log")), {"log.open", "log.clear", "", "log.main"});
     fill(menuBar()->addMenu(tr("&Configuration")), {"config.reread", "config.update", "", "config.reload"});
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    fill(view, {"view.refresh", "view.filter", "view.troubleFirst", ""});
+    fill(view, {"view.refresh", "view.palette", "view.filter", "view.troubleFirst", ""});
     QMenu *colors = view->addMenu(tr("&Colours"));
     fill(colors, {"view.schemeSystem", "view.schemeLight", "view.schemeDark"});
     fill(view, {"", "view.console", "log.main", "view.nextPane", "view.defaultLayout"});
@@ -284,6 +300,54 @@ void MainWindow::createToolBar()
     m_processes->filterEdit()->setMaximumWidth(260);
     m_processes->filterEdit()->setMinimumWidth(140);
     m_toolBar->addWidget(m_processes->filterEdit());
+}
+
+void MainWindow::showPalette()
+{
+    QList<CommandPalette::Entry> entries;
+    for (QAction *action : m_actions->all()) {
+        if (!action->isEnabled() || action->menu())
+            continue;
+        entries.append({action->text().remove(u'&'), action->shortcut().toString(QKeySequence::NativeText),
+                        action->icon(), [guard = QPointer(action)] {
+                            if (guard)
+                                guard->trigger();
+                        }});
+    }
+    for (const QString &server : m_model->servers()) {
+        for (const ProcessInfo &process : m_model->processesBelow(m_model->find(server))) {
+            entries.append({process.namespec(), stateName(process.state),
+                            Theme::instance()->stateIcon(process.state, condition(process)),
+                            [this, server, name = process.namespec()] { m_processes->select(server, name); }});
+        }
+    }
+    (new CommandPalette(std::move(entries), this))->open();
+}
+
+void MainWindow::sendToStdin()
+{
+    const Selection selection = m_processes->selection();
+    const Selection::Part *part = selection.single();
+    if (!part)
+        return;
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Send to Standard Input"));
+    dialog->setLabelText(tr("A line for %1:").arg(part->namespec));
+    dialog->setOkButtonText(tr("&Send"));
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, server = part->server, name = part->namespec](const QString &line) {
+                Session *session = m_servers->find(server);
+                if (!session)
+                    return;
+                QCoro::connect(session->sendStdin(name, line + u'\n'), this, [this, name](const Result<void> &sent) {
+                    if (sent)
+                        m_messages->showMessage(MessageBar::Kind::Success, tr("Sent a line to %1.").arg(name));
+                    else
+                        m_messages->showError(sent.error());
+                });
+            });
+    dialog->open();
 }
 
 void MainWindow::copySelection(const std::function<QString(const ProcessInfo &)> &text)

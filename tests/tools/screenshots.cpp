@@ -1,6 +1,7 @@
 // Drives the real widgets against a real kantokud and saves a picture of each window, dialog and empty state.
 
 #include "ui/actionregistry.h"
+#include "ui/commandpalette.h"
 #include "ui/console/consolewidget.h"
 #include "ui/mainwindow.h"
 #include "ui/openserverdialog.h"
@@ -129,6 +130,14 @@ private:
         co_await settle(1200);
         co_await take(window, u"main-main-log"_s);
         window->actions()[u"log.main"_s]->trigger();
+        window->actions()[u"view.palette"_s]->trigger();
+        auto *palette = window->findChild<CommandPalette *>();
+        if (palette)
+            palette->findChild<QLineEdit *>()->setText(u"we"_s);
+        co_await settle(200);
+        co_await take(palette, u"command-palette"_s);
+        if (palette)
+            palette->reject();
         filter->setText(u"state:fatal"_s);
         co_await settle(300);
         co_await take(window, u"main-filtered"_s);
