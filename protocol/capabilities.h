@@ -14,7 +14,7 @@ struct Capabilities {
 
     QString version; ///< of Kantoku, "0.1.0"
     int protocol = 0;
-    QStringList names; ///< methods ("kantoku.previewConfig") and routes ("/events")
+    QStringList names; ///< methods of kantoku.* without that prefix ("previewConfig"), and "events" for the route
 
     bool has(const QString &name) const { return names.contains(name); }
     QVariantMap toMap() const;

@@ -1,5 +1,7 @@
 #include "daemon/http/httproutes.h"
 
+#include "daemon/http/eventfeed.h"
+#include "daemon/http/eventstream.h"
 #include "daemon/http/httpconnection.h"
 #include "daemon/http/logfollower.h"
 #include "daemon/http/logstream.h"
@@ -13,7 +15,7 @@
 #include "protocol/xmlrpc.h"
 
 #include <QPointer>
-#include <QUrl>
+#include <QUrlQuery>
 
 namespace kantoku::daemon {
 
@@ -88,9 +90,10 @@ void followWriter(LogFollower *follower, const LogFile *file)
 
 } // namespace
 
-HttpRoutes::HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc)
+HttpRoutes::HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc, const EventFeed &feed)
     : m_supervisor(supervisor)
     , m_rpc(rpc)
+    , m_feed(feed)
 {
 }
 
@@ -100,7 +103,8 @@ void HttpRoutes::handle(HttpConnection *connection, const http::Request &request
     const bool isCall = path.startsWith("/RPC2"_L1);
     const bool isTail = path.startsWith("/logtail"_L1);
     const bool isMainTail = path.startsWith("/mainlogtail"_L1);
-    if (!isCall && !isTail && !isMainTail)
+    const bool isEvents = path == "/events"_L1;
+    if (!isCall && !isTail && !isMainTail && !isEvents)
         connection->send(HttpResponse::error(404));
     else if (request.method != (isCall ? "POST" : "GET"))
         connection->send(HttpResponse::error(400));
@@ -108,6 +112,8 @@ void HttpRoutes::handle(HttpConnection *connection, const http::Request &request
         call(connection, request);
     else if (isTail)
         tailProcess(connection, path);
+    else if (isEvents)
+        streamEvents(connection, request.target);
     else
         tailMainLog(connection);
 }
@@ -158,6 +164,25 @@ void HttpRoutes::tailProcess(HttpConnection *connection, const QString &path)
     head.headers.append({"X-Accel-Buffering"_ba, "no"_ba}); // a proxy must pass on every line at once
     connection->startStream(head);
     new LogStream(connection, follower);
+}
+
+void HttpRoutes::streamEvents(HttpConnection *connection, const QByteArray &target)
+{
+    const QUrlQuery query(QString::fromLatin1(target.mid(target.indexOf('?') + 1)));
+    std::optional<quint64> since;
+    if (target.contains('?') && query.hasQueryItem(u"since"_s)) {
+        bool isNumber = false;
+        since = query.queryItemValue(u"since"_s).toULongLong(&isNumber);
+        if (!isNumber) {
+            connection->send(HttpResponse::error(400));
+            return;
+        }
+    }
+    HttpResponse head;
+    head.contentType = "application/x-ndjson"_ba;
+    head.headers.append({"X-Accel-Buffering"_ba, "no"_ba});
+    connection->startStream(head);
+    new EventStream(connection, &m_feed, since);
 }
 
 void HttpRoutes::tailMainLog(HttpConnection *connection)

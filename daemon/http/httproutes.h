@@ -4,18 +4,20 @@
 
 namespace kantoku::daemon {
 
+class EventFeed;
 class HttpConnection;
 class RpcDispatcher;
 class Supervisor;
 
 /**
- * What the HTTP servers serve: /RPC2, /logtail/NAME[/stdout|/stderr], /mainlogtail; everything else is 404.
+ * What the HTTP servers serve: /RPC2, /logtail/NAME[/stdout|/stderr], /mainlogtail, and /events[?since=N] of our own;
+ * everything else is 404.
  *
  * As with Supervisor, a path is known by its beginning ("/RPC2/", "/RPC2?x"), and a wrong method is 400.
  */
 class HttpRoutes {
 public:
-    HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc);
+    HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc, const EventFeed &feed);
 
     /// Answers now or later.
     void handle(HttpConnection *connection, const http::Request &request);
@@ -24,9 +26,11 @@ private:
     void call(HttpConnection *connection, const http::Request &request);
     void tailProcess(HttpConnection *connection, const QString &path);
     void tailMainLog(HttpConnection *connection);
+    void streamEvents(HttpConnection *connection, const QByteArray &target);
 
     Supervisor &m_supervisor;
     RpcDispatcher &m_rpc;
+    const EventFeed &m_feed;
 };
 
 } // namespace kantoku::daemon

@@ -1,5 +1,6 @@
 #include "daemon/http/httpservers.h"
 
+#include "daemon/http/eventfeed.h"
 #include "daemon/http/httproutes.h"
 #include "daemon/http/httpserver.h"
 #include "daemon/logging/mainlog.h"
@@ -17,7 +18,8 @@ struct HttpServers::Private {
     explicit Private(Supervisor &s)
         : supervisor(s)
         , rpc(s)
-        , routes(s, rpc)
+        , feed(s)
+        , routes(s, rpc, feed)
     {
     }
 
@@ -33,6 +35,7 @@ struct HttpServers::Private {
 
     Supervisor &supervisor;
     RpcDispatcher rpc;
+    EventFeed feed;
     HttpRoutes routes;
     std::vector<std::unique_ptr<HttpServer>> servers;
 };

@@ -68,7 +68,8 @@ void Process::apply(Input input, const QString &cause)
     if (m_steps.size() > 1)
         return;
     while (!m_steps.isEmpty()) {
-        take(m_steps.constFirst());
+        const Step step = m_steps.constFirst(); // a copy: the list may grow while it is taken
+        take(step);
         m_steps.removeFirst();
     }
 }

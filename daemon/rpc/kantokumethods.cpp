@@ -16,6 +16,96 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using Answer = Result<QVariant>;
+
+double seconds(std::chrono::milliseconds time)
+{
+    return static_cast<double>(time.count()) / 1000;
+}
+
+QVariantMap entryMap(const Process::HistoryEntry &entry)
+{
+    return {
+        {u"time"_s, seconds(entry.when)}, {u"from"_s, stateName(entry.from)},
+        {u"to"_s, stateName(entry.to)},   {u"pid"_s, entry.pid},
+        {u"detail"_s, entry.detail},      {u"cause"_s, entry.cause},
+    };
+}
+
+QVariant history(const Process *process)
+{
+    QVariantList entries;
+    for (const Process::HistoryEntry &entry : process->history())
+        entries.append(entryMap(entry));
+    return entries;
+}
+
+QString autoRestartText(AutoRestart mode)
+{
+    switch (mode) {
+    case AutoRestart::Never: return u"false"_s;
+    case AutoRestart::Unexpected: return u"unexpected"_s;
+    case AutoRestart::Always: return u"true"_s;
+    }
+    return {};
+}
+
+/// "can't find command 'x'" of a fault's "NO_FILE: can't find command 'x'"; empty where the command can be run.
+QString commandProblem(const Process *process)
+{
+    const auto checked = process->checkCommand();
+    return checked ? QString() : checked.error().message.section(u": "_s, 1);
+}
+
+/// One sentence on why the process is in its state.
+QString summary(const Process *process, const QString &problem)
+{
+    const QString name = process->namespec();
+    const Process::HistoryEntry last
+        = process->history().isEmpty() ? Process::HistoryEntry() : process->history().constLast();
+    const QString by = last.cause.isEmpty() ? QString() : u" (asked for by %1)"_s.arg(last.cause);
+    const QString how = last.detail.isEmpty() ? QString() : u": "_s + last.detail;
+    switch (process->state()) {
+    case ProcessState::Running: return u"%1 runs with pid %2."_s.arg(name).arg(process->pid());
+    case ProcessState::Starting:
+        return u"%1 was started and must stay up for %2 seconds to count as running."_s.arg(name).arg(
+            process->config().startSecs.count());
+    case ProcessState::Backoff: return u"%1 failed to start and will be tried again%2."_s.arg(name, how);
+    case ProcessState::Stopping: return u"%1 was asked to stop and has not ended yet%2."_s.arg(name, by);
+    case ProcessState::Fatal: return u"%1 failed to start too often and was given up%2."_s.arg(name, how);
+    case ProcessState::Exited:
+        return u"%1 ended by itself%2; it has autorestart=%3."_s.arg(name, how,
+                                                                     autoRestartText(process->config().autoRestart));
+    case ProcessState::Stopped:
+        if (!problem.isEmpty())
+            return u"%1 cannot be started: %2."_s.arg(name, problem);
+        if (!process->history().isEmpty())
+            return u"%1 was stopped%2."_s.arg(name, by);
+        return process->config().autoStart ? u"%1 was never started."_s.arg(name)
+                                           : u"%1 was never started: it has autostart=false."_s.arg(name);
+    case ProcessState::Unknown: break;
+    }
+    return u"%1 is in an unknown state%2."_s.arg(name, how);
+}
+
+QVariant explanation(const Process *process)
+{
+    const ProcessConfig &config = process->config();
+    const QString problem = commandProblem(process);
+    return QVariantMap{
+        {u"summary"_s, summary(process, problem)},
+        {u"state"_s, stateName(process->state())},
+        {u"command"_s, config.command},
+        {u"command_problem"_s, problem},
+        {u"spawnerr"_s, process->spawnError()},
+        {u"autostart"_s, config.autoStart},
+        {u"autorestart"_s, autoRestartText(config.autoRestart)},
+        {u"startsecs"_s, static_cast<int>(config.startSecs.count())},
+        {u"startretries"_s, config.startRetries},
+        {u"last"_s, process->history().isEmpty() ? QVariantMap() : entryMap(process->history().constLast())},
+    };
+}
+
 Result<QString> logPath(Supervisor &supervisor, const QString &name, const QString &channel)
 {
     if (name.isEmpty()) {
@@ -53,6 +143,25 @@ RpcMethod readLogChunkMethod(Supervisor *s)
             .worksInShutdown = true};
 }
 
+const RpcParameter processParameter{RpcType::String, u"name"_s, u"the process, as name or group:name"_s};
+
+RpcMethod ofProcess(Supervisor *s, const QString &name, const QString &text, RpcType result, const QString &resultText,
+                    QVariant (*answer)(const Process *))
+{
+    return {.name = name,
+            .text = text,
+            .parameters = {processParameter},
+            .result = result,
+            .resultText = resultText,
+            .handler = [s, answer](const QVariantList &a) -> Answer {
+                const auto process = findProcess(*s, a[0].toString());
+                if (!process)
+                    return tl::unexpected(process.error());
+                return answer(*process);
+            },
+            .worksInShutdown = true};
+}
+
 } // namespace
 
 QList<RpcMethod> kantokuMethods(Supervisor &supervisor)
@@ -64,23 +173,28 @@ QList<RpcMethod> kantokuMethods(Supervisor &supervisor)
          .parameters = {},
          .result = RpcType::Struct,
          .resultText = u"messages, groups and files; see docs/protocol.md"_s,
-         .handler = [s](const QVariantList &) -> Result<QVariant> { return QVariant(previewConfig(*s).toMap()); }},
+         .handler = [s](const QVariantList &) -> Answer { return QVariant(previewConfig(*s).toMap()); },
+         .worksInShutdown = true},
+        ofProcess(s, u"kantoku.getHistory"_s, u"Tells the last changes of state of a process."_s, RpcType::Array,
+                  u"structs of time, from, to, pid, detail and cause, the oldest first"_s, history),
+        ofProcess(s, u"kantoku.explainProcess"_s, u"Tells why a process is in its state."_s, RpcType::Struct,
+                  u"summary, a sentence, and the facts behind it; see docs/protocol.md"_s, explanation),
         readLogChunkMethod(s),
     };
 
     Capabilities capabilities;
     capabilities.version = QStringLiteral(KANTOKU_VERSION);
     capabilities.protocol = Capabilities::currentProtocol;
-    capabilities.names.append(u"kantoku.getCapabilities"_s);
+    capabilities.names = {u"getCapabilities"_s, u"events"_s};
     for (const RpcMethod &method : std::as_const(methods))
-        capabilities.names.append(method.name);
+        capabilities.names.append(method.name.section(u'.', 1));
     methods.append(
         {.name = u"kantoku.getCapabilities"_s,
          .text = u"Tells the version of Kantoku and what it offers beside Supervisor's interface."_s,
          .parameters = {},
          .result = RpcType::Struct,
          .resultText = u"version (string), protocol (int) and capabilities (array)"_s,
-         .handler = [capabilities](const QVariantList &) -> Result<QVariant> { return QVariant(capabilities.toMap()); },
+         .handler = [capabilities](const QVariantList &) -> Answer { return QVariant(capabilities.toMap()); },
          .worksInShutdown = true});
     return methods;
 }

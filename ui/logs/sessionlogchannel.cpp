@@ -95,7 +95,7 @@ QString SessionLogChannel::methodName(QStringView verb) const
 
 bool SessionLogChannel::hasChunks() const
 {
-    return m_session && m_session->identity().capabilities.contains(u"kantoku.readLogChunk"_s);
+    return m_session && m_session->identity().capabilities.contains(u"readLogChunk"_s);
 }
 
 QCoro::Task<Result<SessionLogChannel::LogChunk>> SessionLogChannel::readChunk(qint64 offset, qint64 length)

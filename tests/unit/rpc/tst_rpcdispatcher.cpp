@@ -85,6 +85,9 @@ private slots:
     void stdinIsWritten();
     void remoteEventIsPublished();
 
+    void historyTellsWhoAsked();
+    void processIsExplained_data();
+    void processIsExplained();
     void multicallAnswersBareResults();
     void multicallWaitsInOrder();
     void supervisorMayGoFirst();
@@ -155,13 +158,14 @@ void TestRpcDispatcher::listsWhatClientsCompare()
     QVERIFY(names.filter(u"kantoku."_s).isEmpty());
     const QVariantMap own = ask(u"kantoku.getCapabilities"_s)->toMap();
     QCOMPARE(own.value(u"version"_s).toString(), QStringLiteral(KANTOKU_VERSION));
-    QVERIFY(own.value(u"capabilities"_s).toStringList().contains(u"kantoku.previewConfig"_s));
+    QVERIFY(own.value(u"capabilities"_s).toStringList().contains(u"previewConfig"_s));
 }
 
 void TestRpcDispatcher::everyMethodIsDescribed()
 {
     QStringList names = ask(u"system.listMethods"_s)->toStringList();
-    names += ask(u"kantoku.getCapabilities"_s)->toMap().value(u"capabilities"_s).toStringList().filter(u"kantoku."_s);
+    names += {u"kantoku.getCapabilities"_s, u"kantoku.previewConfig"_s, u"kantoku.getHistory"_s,
+              u"kantoku.explainProcess"_s};
     for (const QString &name : std::as_const(names)) {
         const auto help = ask(u"system.methodHelp"_s, {name});
         QVERIFY2(help && help->toString().contains(u"@return"_s), qPrintable(name));
@@ -423,6 +427,41 @@ void TestRpcDispatcher::remoteEventIsPublished()
     m_events->subscribe({EventType::RemoteCommunication}, this, [&](const Event &event) { payload = event.payload; });
     QCOMPARE(*ask(u"supervisor.sendRemoteCommEvent"_s, {u"foo"_s, u"dåta"_s}), QVariant(true));
     QCOMPARE(payload, "type:foo\nd\xc3\xa5ta"_ba);
+}
+
+void TestRpcDispatcher::historyTellsWhoAsked()
+{
+    begin(u"supervisor.startProcess"_s, {u"cat"_s});
+    m_launcher.child()->exit(1);
+    const auto answer = ask(u"kantoku.getHistory"_s, {u"cat"_s});
+    QVERIFY(answer);
+    const QVariantList entries = answer->toList();
+    QCOMPARE(entries.size(), 2);
+    QCOMPARE(entries[0].toMap().value(u"from"_s), QVariant(u"STOPPED"_s));
+    QCOMPARE(entries[0].toMap().value(u"to"_s), QVariant(u"STARTING"_s));
+    QCOMPARE(entries[0].toMap().value(u"cause"_s), QVariant(u"XML-RPC"_s));
+    QCOMPARE(entries[1].toMap().value(u"to"_s), QVariant(u"BACKOFF"_s));
+    QVERIFY(entries[1].toMap().value(u"time"_s).toDouble() > 1.5e9);
+    QCOMPARE(ask(u"kantoku.getHistory"_s, {u"nope"_s}).error().message, u"BAD_NAME: nope"_s);
+}
+
+void TestRpcDispatcher::processIsExplained_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("never started") << u"cat"_s << u"cat was never started: it has autostart=false."_s;
+    QTest::newRow("cannot be run") << u"missing"_s
+                                   << u"missing cannot be started: can't find command '/nonexistent/program'."_s;
+}
+
+void TestRpcDispatcher::processIsExplained()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, expected);
+    const auto answer = ask(u"kantoku.explainProcess"_s, {name});
+    QVERIFY(answer);
+    QCOMPARE(answer->toMap().value(u"summary"_s).toString(), expected);
+    QCOMPARE(answer->toMap().value(u"state"_s).toString(), u"STOPPED"_s);
 }
 
 void TestRpcDispatcher::multicallAnswersBareResults()

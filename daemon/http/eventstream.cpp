@@ -1,0 +1,50 @@
+#include "daemon/http/eventstream.h"
+
+#include "daemon/http/eventfeed.h"
+#include "daemon/http/httpconnection.h"
+
+#include <chrono>
+
+namespace kantoku::daemon {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto heartbeatInterval = 15s;
+constexpr int recordsAtOnce = 100;
+
+} // namespace
+
+EventStream::EventStream(HttpConnection *connection, const EventFeed *feed, std::optional<quint64> since)
+    : QObject(connection)
+    , m_connection(connection)
+    , m_feed(feed)
+    // A number that was never given out is of another daemon: its reader begins anew.
+    , m_sequence(since && *since <= feed->last() ? *since : feed->last())
+{
+    connect(feed, &EventFeed::recorded, this, &EventStream::pump);
+    connect(connection, &HttpConnection::drained, this, &EventStream::pump);
+    connect(&m_heartbeat, &QTimer::timeout, this, &EventStream::beat);
+    m_heartbeat.start(heartbeatInterval);
+    connection->sendPiece(feed->greeting());
+    pump();
+}
+
+void EventStream::pump()
+{
+    while (m_connection->hasRoom()) {
+        const QByteArray lines = m_feed->take(m_sequence, recordsAtOnce);
+        if (lines.isEmpty())
+            return;
+        m_connection->sendPiece(lines);
+    }
+}
+
+void EventStream::beat()
+{
+    if (m_connection->hasRoom())
+        m_connection->sendPiece(m_feed->heartbeat());
+}
+
+} // namespace kantoku::daemon
