@@ -1,4 +1,5 @@
 #include "client/sessionprivate.h"
+#include "protocol/capabilities.h"
 
 #include <QLoggingCategory>
 #include <QRandomGenerator>
@@ -102,9 +103,11 @@ ServerIdentity readIdentity(const QVariantList &answers)
     identity.supervisorVersion = answer(answers, 0).value_or(QVariant()).toString();
     identity.identification = answer(answers, 1).value_or(QVariant()).toString();
     identity.pid = answer(answers, 2).value_or(QVariant()).toLongLong();
-    const QVariantMap own = answer(answers, 5).value_or(QVariant()).toMap();
-    identity.kantokuVersion = own.value(u"version"_s).toString();
-    identity.capabilities = own.value(u"capabilities"_s).toStringList();
+    if (const auto own
+        = answer(answers, 5).and_then([](const QVariant &reply) { return Capabilities::fromMap(reply.toMap()); })) {
+        identity.kantokuVersion = own->version;
+        identity.capabilities = own->names;
+    }
     return identity;
 }
 
@@ -280,7 +283,7 @@ void Session::Private::takeProcesses(const QList<ProcessInfo> &list)
 void Session::Private::followEvents()
 {
     events.reset();
-    if (!identity.capabilities.contains(u"events"_s))
+    if (!identity.capabilities.contains(u"/events"_s))
         return;
     events = rpc.stream(u"/events"_s);
     // An event says that something happened; the picture is asked for as a whole, once for all that came together.

@@ -169,7 +169,7 @@ QCoro::Task<Result<void>> Session::sendStdin(QString namespec, QString text)
 
 QCoro::Task<Result<ConfigPreview>> Session::previewConfig()
 {
-    if (d->identity.capabilities.contains(u"previewConfig"_s)) {
+    if (d->identity.capabilities.contains(u"kantoku.previewConfig"_s)) {
         const Result<QVariant> reply = co_await d->rpc.call(u"kantoku.previewConfig"_s);
         if (!reply)
             co_return tl::unexpected(reply.error());

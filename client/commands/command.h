@@ -19,7 +19,7 @@ class CommandRun;
  */
 struct Command {
     /// What the words after it name.
-    enum class Argument { None, Command, Group, Process, Address, File };
+    enum class Argument { None, Command, Group, Process, Address, File, Shell };
     /// Supervisor's own commands are listed by `help` everywhere; ours to people only.
     enum class Origin { Supervisor, Kantoku };
 

@@ -18,11 +18,19 @@ constexpr std::array table = {
             "add <name> [...]\tActivates any updates in config for process/group\n", addCommand},
     Command{"avail", Argument::None, Origin::Supervisor, "list all configured processes",
             "avail\t\t\tDisplay all configured processes\n", availCommand},
+    Command{"check", Argument::File, Origin::Kantoku, "read a configuration file and tell what is wrong",
+            "check\t\t\tRead the configuration file in use, without a daemon\n"
+            "check <file>\t\tRead that one\n",
+            checkCommand},
     Command{"clear", Argument::Process, Origin::Supervisor, "empty the logs of processes",
             "clear <name>\t\tClear a process' log files.\n"
             "clear <name> <name>\tClear multiple process' log files\n"
             "clear all\t\tClear all process' log files\n",
             clearCommand},
+    Command{"completion", Argument::Shell, Origin::Kantoku, "print a completion script for a shell",
+            "completion bash|zsh|fish\tPrint the script that completes names in that shell\n"
+            "completion man\t\tPrint the actions as a section of a manual page\n",
+            completionCommand},
     Command{"exit", Argument::None, Origin::Supervisor, "leave the shell", "exit\tExit the supervisor shell.\n",
             leaveCommand},
     Command{"fg", Argument::Process, Origin::Supervisor, "connect the terminal to a process",
@@ -48,6 +56,10 @@ constexpr std::array table = {
             "pid <name>\t\tGet the PID of a single child process by name.\n"
             "pid all\t\t\tGet the PID of every child process, one per line.\n",
             pidCommand},
+    Command{"plan", Argument::None, Origin::Kantoku, "show what update would do",
+            "plan\t\t\tShow what update would change, without loading anything\n"
+            "plan --json\t\tThe same for programs\n",
+            planCommand},
     Command{"quit", Argument::None, Origin::Supervisor, "leave the shell", "quit\tExit the supervisor shell.\n",
             leaveCommand},
     Command{"reload", Argument::None, Origin::Supervisor, "restart the daemon",
@@ -97,6 +109,11 @@ constexpr std::array table = {
             "tail -100 <name>\tlast 100 *bytes* of process stdout\n"
             "tail <name> stderr\tlast 1600 *bytes* of process stderr\n",
             tailCommand},
+    Command{"tree", Argument::Group, Origin::Kantoku, "show groups with their processes",
+            "tree\t\t\tShow every group with its processes\n"
+            "tree <gname> [...]\tShow these groups\n"
+            "tree --json\t\tThe same for programs\n",
+            treeCommand},
     Command{"update", Argument::Group, Origin::Supervisor, "read the configuration and apply what changed",
             "update\t\t\tReload config and add/remove as necessary, and will restart affected programs\n"
             "update all\t\tReload config and add/remove as necessary, and will restart affected programs\n"
@@ -104,6 +121,8 @@ constexpr std::array table = {
             updateCommand},
     Command{"version", Argument::None, Origin::Supervisor, "print the daemon's version",
             "version\t\t\tShow the version of the remote supervisord process\n", versionCommand},
+    Command{"why", Argument::Process, Origin::Kantoku, "explain the state of processes",
+            "why <name> [...]\tExplain why a process is in the state that it is in\n", whyCommand},
 };
 
 } // namespace

@@ -47,7 +47,7 @@ Grid bestGrid(const QStringList &names)
 QString topicList(const QString &header, const QStringList &names)
 {
     QString text = u'\n' + header + u'\n' + QString(header.size(), u'=') + u'\n';
-    const Grid grid = bestGrid(names);
+    const Grid grid = names.isEmpty() ? Grid() : bestGrid(names);
     for (qsizetype row = 0; row < grid.rows; ++row) {
         for (qsizetype column = 0; column < grid.widths.size(); ++column) {
             const qsizetype at = column * grid.rows + row;
