@@ -100,7 +100,9 @@ def transcript(daemon_program, ctl_program):
             status, output, errors = daemon.ctl(*step, program=ctl_program)
             lines.append(f"$ {' '.join(step)}")
             lines.append(f"[{status}]")
-            lines += normalised(output + errors, daemon).splitlines()
+            said = normalised(output + errors, daemon).splitlines()
+            # The processes of a group answer in the order in which they happen to stop or to come up.
+            lines += sorted(said) if step[-1].endswith(":*") else said
         lines.append(f"daemon: {daemon.wait_for_end()}")
     return lines
 
