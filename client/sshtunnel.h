@@ -15,7 +15,7 @@ namespace kantoku::client {
 /**
  * Forwards the unix socket of another host to one of ours, through the user's own OpenSSH: keys, agent, known hosts and
  * configuration are theirs. It never asks: what would need a question (a password, an unknown host) is an error that
- * carries ssh's own words.
+ * carries ssh's own words. ssh ends with us, however we end (on Linux), and not by a Ctrl+C in our terminal.
  */
 class SshTunnel : public QObject {
     Q_OBJECT
@@ -35,6 +35,7 @@ signals:
     void failed(const kantoku::Error &error);
 
 private:
+    void lookForSocket();
     QString localPath() const;
     QStringList arguments() const;
 
@@ -42,7 +43,7 @@ private:
     QString m_program;
     QTemporaryDir m_dir;
     QFileSystemWatcher m_watcher; // ssh tells by creating the socket that the tunnel stands
-    QProcess m_process;
+    std::unique_ptr<QProcess> m_process;
     bool m_open = false;
 };
 
