@@ -1,0 +1,201 @@
+#include "client/rpcclient.h"
+#include "protocol/httpparser.h"
+#include "protocol/xmlrpc.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
+#include <QSslSocket>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+using namespace kantoku;
+using namespace kantoku::client;
+
+namespace {
+
+/// A certificate that nobody vouches for, and its key.
+struct Identity {
+    QSslCertificate certificate;
+    QSslKey key;
+
+    QByteArray fingerprint() const { return certificate.digest(QCryptographicHash::Sha256); }
+};
+
+Identity makeIdentity()
+{
+    QTemporaryDir dir;
+    const QString key = dir.filePath(u"key.pem"_s);
+    const QString certificate = dir.filePath(u"certificate.pem"_s);
+    QProcess openssl;
+    openssl.start(u"openssl"_s,
+                  {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s,
+                   u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=localhost"_s, u"-keyout"_s, key, u"-out"_s,
+                   certificate});
+    openssl.waitForFinished();
+    QFile keyFile(key);
+    Identity identity;
+    if (keyFile.open(QFile::ReadOnly))
+        identity.key = QSslKey(&keyFile, QSsl::Ec);
+    identity.certificate = QSslCertificate::fromPath(certificate).value(0);
+    return identity;
+}
+
+/// Answers every call over TLS with the name of its method.
+class TlsServer : public QSslServer {
+public:
+    explicit TlsServer(const Identity &identity)
+    {
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setLocalCertificate(identity.certificate);
+        configuration.setPrivateKey(identity.key);
+        setSslConfiguration(configuration);
+        connect(this, &QTcpServer::pendingConnectionAvailable, this, &TlsServer::accept);
+        listen(QHostAddress::LocalHost);
+    }
+
+    ServerAddress address() const { return *ServerAddress::parse(u"https://127.0.0.1:%1"_s.arg(serverPort())); }
+
+    int requests = 0;
+
+private:
+    void accept()
+    {
+        while (QTcpSocket *socket = nextPendingConnection()) {
+            auto parser = std::make_shared<http::RequestParser>();
+            const auto read = [this, socket, parser] {
+                parser->feed(socket->readAll());
+                for (;;) {
+                    const Result<std::unique_ptr<http::Request>> request = parser->next();
+                    if (!request || !*request)
+                        return;
+                    ++requests;
+                    const QByteArray body = xmlrpc::writeResponse(xmlrpc::parseCall((*request)->body)->method);
+                    socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: "
+                                  + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+                }
+            };
+            connect(socket, &QTcpSocket::readyRead, this, read);
+            read(); // what came with the handshake
+        }
+    }
+};
+
+QString shown(const QByteArray &fingerprint)
+{
+    return QString::fromLatin1(fingerprint.toHex(':')).toUpper();
+}
+
+} // namespace
+
+class TestTls : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void anUnknownCertificateIsRefusedWithItsFingerprint();
+    void anAcceptedCertificateIsTrusted();
+    void aChangedCertificateIsRefused();
+    void acceptingItAfterwardsIsEnough();
+    void aServerWithoutTlsIsNoServer();
+    void whereNobodyListensThereIsNoTlsError();
+
+private:
+    Identity m_identity;
+    Identity m_other;
+};
+
+void TestTls::initTestCase()
+{
+    m_identity = makeIdentity();
+    m_other = makeIdentity();
+    QVERIFY2(!m_identity.key.isNull() && !m_identity.certificate.isNull(), "openssl made no certificate");
+    QVERIFY(!m_other.key.isNull() && m_other.fingerprint() != m_identity.fingerprint());
+}
+
+void TestTls::anUnknownCertificateIsRefusedWithItsFingerprint()
+{
+    TlsServer server(m_identity);
+    RpcClient client(server.address());
+    const Result<QVariant> reply = QCoro::waitFor(client.call(u"x"_s));
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().code, Error::Code::Tls);
+    QVERIFY2(reply.error().message.contains(u"is not trusted"_s), qPrintable(reply.error().message));
+    QVERIFY2(reply.error().message.contains(shown(m_identity.fingerprint())), qPrintable(reply.error().message));
+    QCOMPARE(server.requests, 0); // nothing was told to whoever that is
+}
+
+void TestTls::anAcceptedCertificateIsTrusted()
+{
+    TlsServer server(m_identity);
+    RpcClient client(server.address());
+    client.setTrustedFingerprint(m_identity.fingerprint());
+    for (int i = 0; i < 3; ++i) {
+        const Result<QVariant> reply = QCoro::waitFor(client.call(u"supervisor.getState"_s));
+        QVERIFY2(reply, reply ? "" : qPrintable(reply.error().message));
+        QCOMPARE(*reply, QVariant(u"supervisor.getState"_s));
+    }
+    QCOMPARE(server.requests, 3);
+}
+
+void TestTls::aChangedCertificateIsRefused()
+{
+    TlsServer server(m_identity);
+    RpcClient client(server.address());
+    client.setTrustedFingerprint(m_other.fingerprint());
+    const Result<QVariant> reply = QCoro::waitFor(client.call(u"x"_s));
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().code, Error::Code::Tls);
+    QVERIFY2(reply.error().message.contains(u"has changed"_s), qPrintable(reply.error().message));
+    QVERIFY2(reply.error().message.contains(shown(m_identity.fingerprint())), qPrintable(reply.error().message));
+    QCOMPARE(server.requests, 0);
+}
+
+void TestTls::acceptingItAfterwardsIsEnough()
+{
+    TlsServer server(m_identity);
+    RpcClient client(server.address());
+    QVERIFY(!QCoro::waitFor(client.call(u"x"_s)));
+    client.setTrustedFingerprint(m_identity.fingerprint());
+    QVERIFY(QCoro::waitFor(client.call(u"x"_s)));
+}
+
+void TestTls::aServerWithoutTlsIsNoServer()
+{
+    QTcpServer server;
+    connect(&server, &QTcpServer::newConnection, this, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        socket->write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        socket->disconnectFromHost();
+    });
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    RpcClient client(*ServerAddress::parse(u"https://127.0.0.1:%1"_s.arg(server.serverPort())));
+    const Result<QVariant> reply = QCoro::waitFor(client.call(u"x"_s));
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().code, Error::Code::Tls);
+    QVERIFY(reply.error().message.startsWith(u"No encrypted connection with 127.0.0.1"_s));
+}
+
+void TestTls::whereNobodyListensThereIsNoTlsError()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const QString url = u"https://127.0.0.1:%1"_s.arg(server.serverPort());
+    server.close();
+    RpcClient client(*ServerAddress::parse(url));
+    const Result<QVariant> reply = QCoro::waitFor(client.call(u"x"_s));
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().code, Error::Code::Refused);
+}
+
+QTEST_GUILESS_MAIN(TestTls)
+#include "tst_tls.moc"
