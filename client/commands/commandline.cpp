@@ -92,7 +92,8 @@ bool matchesPattern(const QString &pattern, const ProcessInfo &process)
         // Shell patterns, in which nothing is special about a slash.
         const auto options = QRegularExpression::UnanchoredWildcardConversion;
         const QString source = QRegularExpression::wildcardToRegularExpression(pattern, options);
-        return QRegularExpression(QRegularExpression::anchoredPattern(source)).match(name).hasMatch();
+        const QRegularExpression expression(QRegularExpression::anchoredPattern(source));
+        return expression.isValid() ? expression.match(name).hasMatch() : name == pattern; // `a[`: nothing special
     };
     if (pattern.contains(u':'))
         return matches(process.group + u':' + process.name);

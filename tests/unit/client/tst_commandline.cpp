@@ -87,6 +87,8 @@ void TestCommandLine::patterns_data()
     QTest::newRow("a set") << u"web_[1-9]"_s << QStringList{u"web:web_1"_s};
     QTest::newRow("with a group") << u"web:*_0"_s << QStringList{u"web:web_0"_s};
     QTest::newRow("everything") << u"*"_s << QStringList{u"cat"_s, u"web:web_0"_s, u"web:web_1"_s, u"worker"_s};
+    QTest::newRow("a bracket that is not closed is a bracket") << u"web[1"_s << QStringList();
+    QTest::newRow("a range that goes backwards matches nothing") << u"web_[9-1]"_s << QStringList();
     QTest::newRow("all of it has to match") << u"?eb"_s << QStringList();
 }
 
