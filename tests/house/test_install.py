@@ -7,9 +7,11 @@ import tempfile
 import unittest
 
 EXPECTED = [
+    "bin/echo_supervisord_conf",
     "bin/kantoku",
     "bin/kantokuctl",
     "bin/kantokud",
+    "bin/pidproxy",
     "lib/systemd/system/kantokud.service",
     "lib/systemd/user/kantokud.service",
     "share/applications/kantoku.desktop",
@@ -50,6 +52,20 @@ class TestInstall(unittest.TestCase):
         answer = self.run_installed("kantokuctl", "--help")
         self.assertEqual((answer.returncode, answer.stderr), (0, ""))
         self.assertIn("kantokuctl", answer.stdout)
+
+    def test_the_sample_configuration_has_supervisors_name_too(self):
+        answer = self.run_installed("echo_supervisord_conf")
+        self.assertEqual((answer.returncode, answer.stderr), (0, ""))
+        self.assertEqual(answer.stdout, self.run_installed("kantokud", "--echo-config").stdout)
+        self.assertIn("[supervisord]", answer.stdout)
+
+    def test_the_sample_configuration_is_printed_wherever_its_program_is_called_from(self):
+        with tempfile.TemporaryDirectory() as elsewhere:
+            answer = subprocess.run(
+                ["echo_supervisord_conf"], cwd=elsewhere, env={"PATH": f"{self.prefix}/bin:/usr/bin:/bin"},
+                stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual((answer.returncode, answer.stderr), (0, ""))
+        self.assertIn("[supervisord]", answer.stdout)
 
 
 if __name__ == "__main__":
