@@ -73,16 +73,17 @@ class Daemon:
     """A daemon on a configuration of its own; `with Daemon(text) as daemon:` also ends it.
 
     In the text, {dir} is the daemon's directory. The sections [supervisord], [unix_http_server], [supervisorctl] and
-    [rpcinterface:supervisor] are added.
+    [rpcinterface:supervisor] are added. What else is given goes to subprocess.Popen: env, pass_fds, umask.
     """
 
-    def __init__(self, programs, command=OUR_DAEMON, extra_supervisord=""):
+    def __init__(self, programs, command=OUR_DAEMON, extra_supervisord="", **popen):
         self.command = command
         self.directory = tempfile.mkdtemp(prefix="kantoku-interop-")
         self.config_file = os.path.join(self.directory, "supervisord.conf")
         self.socket = os.path.join(self.directory, "socket")
         self.main_log = os.path.join(self.directory, "main.log")
         self._extra = extra_supervisord
+        self._popen = popen
         self._process = None
         self.configure(programs)
 
@@ -92,7 +93,7 @@ class Daemon:
 logfile={self.main_log}
 pidfile={self.path("pid")}
 childlogdir={self.directory}
-{self._extra}
+{self._extra.replace("{dir}", self.directory)}
 [unix_http_server]
 file={self.socket}
 [supervisorctl]
@@ -114,7 +115,7 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
         with open(self.path("daemon.out"), "wb") as output:
             self._process = subprocess.Popen(
                 [self.command, "--nodaemon", "--configuration", self.config_file], cwd=self.directory,
-                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, **self._popen)
         try:
             wait_for(self._answers, f"{self.command} answers")
         except BaseException:
