@@ -111,10 +111,13 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
         with open(self.path(name), encoding="utf-8", errors="replace") as file:
             return file.read()
 
+    def arguments(self):
+        return [self.command, "--nodaemon", "--configuration", self.config_file]
+
     def __enter__(self):
         with open(self.path("daemon.out"), "wb") as output:
             self._process = subprocess.Popen(
-                [self.command, "--nodaemon", "--configuration", self.config_file], cwd=self.directory,
+                self.arguments(), cwd=self.directory,
                 stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, **self._popen)
         try:
             wait_for(self._answers, f"{self.command} answers")
