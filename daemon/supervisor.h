@@ -54,6 +54,7 @@ public:
     QString identifier() const { return m_services.identifier; }
     MainLog &mainLog() { return m_parts.log; }
     EventBus &events() { return m_parts.events; }
+    const Clock &clock() const { return m_parts.clock; }
 
     const Configuration &loaded() const { return m_loaded; }
     /// True once a reread succeeded since the start: the loaded layer no longer is the one that groups were made of.

@@ -181,6 +181,7 @@ QList<RpcMethod> kantokuMethods(Supervisor &supervisor)
                   u"summary, a sentence, and the facts behind it; see docs/protocol.md"_s, explanation),
         readLogChunkMethod(s),
     };
+    methods += usageMethods(supervisor);
 
     Capabilities capabilities;
     capabilities.version = QStringLiteral(KANTOKU_VERSION);

@@ -85,6 +85,7 @@ private slots:
     void stdinIsWritten();
     void remoteEventIsPublished();
 
+    void whatDoesNotRunUsesNothing();
     void historyTellsWhoAsked();
     void processIsExplained_data();
     void processIsExplained();
@@ -165,7 +166,8 @@ void TestRpcDispatcher::everyMethodIsDescribed()
 {
     QStringList names = ask(u"system.listMethods"_s)->toStringList();
     names += {u"kantoku.getCapabilities"_s, u"kantoku.previewConfig"_s, u"kantoku.getHistory"_s,
-              u"kantoku.explainProcess"_s};
+              u"kantoku.explainProcess"_s,  u"kantoku.readLogChunk"_s,  u"kantoku.getProcessStats"_s,
+              u"kantoku.getProcessTree"_s};
     for (const QString &name : std::as_const(names)) {
         const auto help = ask(u"system.methodHelp"_s, {name});
         QVERIFY2(help && help->toString().contains(u"@return"_s), qPrintable(name));
@@ -226,6 +228,10 @@ void TestRpcDispatcher::faultAtOnce_data()
     row("the same without waiting", u"supervisor.startProcess"_s, {u"missing"_s, false}, 20,
         u"NO_FILE: can't find command '/nonexistent/program'"_s);
     row("group that is active", u"supervisor.addProcessGroup"_s, {u"cat"_s}, 90, u"ALREADY_ADDED: cat"_s);
+    row("stats of nothing", u"kantoku.getProcessStats"_s, {calls({u"cat"_s, u"nope"_s})}, 10, u"BAD_NAME: nope"_s);
+    row("stats of no list", u"kantoku.getProcessStats"_s, {u"cat"_s}, 2, u"INCORRECT_PARAMETERS: cat"_s);
+    row("descendants of nothing", u"kantoku.getProcessTree"_s, {u"nope"_s}, 10, u"BAD_NAME: nope"_s);
+    row("descendants of a group", u"kantoku.getProcessTree"_s, {u"zoo:*"_s}, 10, u"BAD_NAME: zoo:*"_s);
     row("log that is not kept", u"supervisor.readProcessStdoutLog"_s, {u"cat"_s, 0, 0}, 20, u"NO_FILE"_s);
 }
 
@@ -427,6 +433,13 @@ void TestRpcDispatcher::remoteEventIsPublished()
     m_events->subscribe({EventType::RemoteCommunication}, this, [&](const Event &event) { payload = event.payload; });
     QCOMPARE(*ask(u"supervisor.sendRemoteCommEvent"_s, {u"foo"_s, u"dåta"_s}), QVariant(true));
     QCOMPARE(payload, "type:foo\nd\xc3\xa5ta"_ba);
+}
+
+void TestRpcDispatcher::whatDoesNotRunUsesNothing()
+{
+    QCOMPARE(*ask(u"kantoku.getProcessStats"_s), QVariant(QVariantList()));
+    QCOMPARE(*ask(u"kantoku.getProcessStats"_s, {calls({u"cat"_s, u"zoo:*"_s})}), QVariant(QVariantList()));
+    QCOMPARE(*ask(u"kantoku.getProcessTree"_s, {u"cat"_s}), QVariant(QVariantList()));
 }
 
 void TestRpcDispatcher::historyTellsWhoAsked()
