@@ -1,0 +1,100 @@
+"""What docs/protocol.md promises, from outside: its example client, and kantoku.* over a real socket."""
+
+import os
+import sys
+import unittest
+
+import interop
+from interop import Daemon, run, wait_for
+
+CLIENT = os.path.join(os.environ["KANTOKU_SOURCE_DIR"], "docs", "client.py")
+PROGRAMS = """
+[program:cat]
+command=/bin/cat
+startsecs=0
+[program:busy]
+command=/bin/sh -c 'sleep 100000 & (while :; do :; done) & wait'
+startsecs=0
+autostart=false
+stopasgroup=true
+[program:idle]
+command=/bin/cat
+autostart=false
+[program:missing]
+command=/nonexistent/program
+autostart=false
+"""
+
+
+class TestProtocol(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.daemon = cls.enterClassContext(Daemon(PROGRAMS))
+
+    def client(self, *arguments):
+        return run(sys.executable, "-B", CLIENT, self.daemon.socket, *arguments)
+
+    def kantoku(self, method, *params):
+        with self.daemon.kept_connection() as server:
+            return getattr(server.kantoku, method)(*params)
+
+    def test_the_example_client_shows_processes(self):
+        pid = self.daemon.wait_for_state("cat", "RUNNING")["pid"]
+        status, output, errors = self.client()
+        self.assertEqual((status, errors), (0, ""))
+        lines = output.splitlines()
+        self.assertEqual([line.split()[0] for line in lines], ["busy:busy", "cat:cat", "idle:idle", "missing:missing"])
+        self.assertIn(f"cat:cat RUNNING pid {pid}, uptime 0:", lines[1])
+        self.assertEqual(lines[2], "idle:idle STOPPED Not started")
+
+    def test_the_example_client_controls_a_process(self):
+        before = self.daemon.wait_for_state("cat", "RUNNING")["pid"]
+        for action, state in ("stop", "STOPPED"), ("start", "RUNNING"), ("restart", "RUNNING"):
+            status, output, errors = self.client(action, "cat")
+            self.assertEqual((status, errors), (0, ""), action)
+            self.assertIn(f"cat:cat {state}", output, action)
+        self.assertNotEqual(self.daemon.info("cat")["pid"], before)
+
+    def test_the_example_client_says_what_went_wrong(self):
+        self.assertEqual(self.client("start", "nope"), (1, "", "nope: BAD_NAME: nope\n"))
+        status, _, errors = self.client("start", "missing")
+        self.assertEqual((status, errors),
+                         (1, "missing: NO_FILE: can't find command '/nonexistent/program'\n"))
+
+    def test_stats_and_descendants_of_a_busy_program(self):
+        self.daemon.rpc.startProcess("busy")
+        try:
+            shell = self.daemon.info("busy")["pid"]
+            tree = wait_for(lambda: (found := self.kantoku("getProcessTree", "busy")) and len(found) == 3 and
+                            found[1]["command"] != found[0]["command"] and found, "the shell has two children")
+            self.assertEqual((tree[0]["pid"], tree[0]["ppid"]), (shell, self.daemon.pid))
+            self.assertEqual({child["ppid"] for child in tree[1:]}, {shell})
+            self.assertIn("sleep 100000", [child["command"] for child in tree])
+            self.assertLess(abs(tree[0]["start"] - self.daemon.info("busy")["start"]), 2)
+
+            def is_busy():
+                [stats] = self.kantoku("getProcessStats", ["busy"])
+                return stats if stats["tree"]["cpu_time"] > 0 and stats["tree"]["cpu_share"] > 0 else None
+
+            stats = wait_for(is_busy, "the loop uses CPU")
+            self.assertEqual((stats["group"], stats["name"], stats["pid"]), ("busy", "busy", shell))
+            self.assertEqual((stats["own"]["processes"], stats["tree"]["processes"]), (1, 3))
+            self.assertLess(stats["own"]["rss"], stats["tree"]["rss"])
+            self.assertGreaterEqual(stats["own"]["descriptors"], 3)
+            self.assertGreaterEqual(stats["tree"]["threads"], 3)
+            self.assertGreater(stats["interval"], 0)
+            self.assertIn("busy", [one["name"] for one in self.kantoku("getProcessStats")])
+            self.assertNotIn("idle", [one["name"] for one in self.kantoku("getProcessStats")])
+        finally:
+            self.daemon.rpc.stopProcess("busy")
+        self.assertEqual(self.kantoku("getProcessTree", "busy"), [])
+
+    def test_capabilities_are_methods_that_exist(self):
+        with self.daemon.kept_connection() as server:
+            for name in server.kantoku.getCapabilities()["capabilities"]:
+                if name != "events":
+                    self.assertTrue(server.system.methodHelp(f"kantoku.{name}"), name)
+
+
+if __name__ == "__main__":
+    interop.main()
