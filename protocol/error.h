@@ -31,7 +31,7 @@ struct Error {
     int number = 0; ///< fault code, HTTP status or errno, by `code`; otherwise 0
 };
 
-template<typename T>
+template <typename T>
 using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> failure(Error::Code code, QString message, int number = 0)

@@ -68,7 +68,8 @@ Result<ProcessInfo> ProcessInfo::fromMap(const QVariantMap &map)
     const int code = map.value(u"state"_s).toInt(&isNumber);
     const auto state = processStateFromCode(code);
     if (!isNumber || !state)
-        return failure(Error::Code::Malformed, u"The server gave %1 a state that does not exist."_s.arg(info.namespec()));
+        return failure(Error::Code::Malformed,
+                       u"The server gave %1 a state that does not exist."_s.arg(info.namespec()));
     info.state = *state;
     info.start = map.value(u"start"_s).toLongLong();
     info.stop = map.value(u"stop"_s).toLongLong();

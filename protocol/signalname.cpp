@@ -16,14 +16,14 @@ struct SignalEntry {
 
 // The first name of a number is the one that is shown; the rest are accepted as input only.
 const std::array signalTable = {
-    SignalEntry{"SIGABRT"_L1, SIGABRT}, SignalEntry{"SIGALRM"_L1, SIGALRM}, SignalEntry{"SIGBUS"_L1, SIGBUS},
-    SignalEntry{"SIGCHLD"_L1, SIGCHLD}, SignalEntry{"SIGCONT"_L1, SIGCONT}, SignalEntry{"SIGFPE"_L1, SIGFPE},
-    SignalEntry{"SIGHUP"_L1, SIGHUP},   SignalEntry{"SIGILL"_L1, SIGILL},   SignalEntry{"SIGINT"_L1, SIGINT},
-    SignalEntry{"SIGKILL"_L1, SIGKILL}, SignalEntry{"SIGPIPE"_L1, SIGPIPE}, SignalEntry{"SIGPROF"_L1, SIGPROF},
-    SignalEntry{"SIGQUIT"_L1, SIGQUIT}, SignalEntry{"SIGSEGV"_L1, SIGSEGV}, SignalEntry{"SIGSTOP"_L1, SIGSTOP},
-    SignalEntry{"SIGSYS"_L1, SIGSYS},   SignalEntry{"SIGTERM"_L1, SIGTERM}, SignalEntry{"SIGTRAP"_L1, SIGTRAP},
-    SignalEntry{"SIGTSTP"_L1, SIGTSTP}, SignalEntry{"SIGTTIN"_L1, SIGTTIN}, SignalEntry{"SIGTTOU"_L1, SIGTTOU},
-    SignalEntry{"SIGURG"_L1, SIGURG},   SignalEntry{"SIGUSR1"_L1, SIGUSR1}, SignalEntry{"SIGUSR2"_L1, SIGUSR2},
+    SignalEntry{"SIGABRT"_L1, SIGABRT},     SignalEntry{"SIGALRM"_L1, SIGALRM},   SignalEntry{"SIGBUS"_L1, SIGBUS},
+    SignalEntry{"SIGCHLD"_L1, SIGCHLD},     SignalEntry{"SIGCONT"_L1, SIGCONT},   SignalEntry{"SIGFPE"_L1, SIGFPE},
+    SignalEntry{"SIGHUP"_L1, SIGHUP},       SignalEntry{"SIGILL"_L1, SIGILL},     SignalEntry{"SIGINT"_L1, SIGINT},
+    SignalEntry{"SIGKILL"_L1, SIGKILL},     SignalEntry{"SIGPIPE"_L1, SIGPIPE},   SignalEntry{"SIGPROF"_L1, SIGPROF},
+    SignalEntry{"SIGQUIT"_L1, SIGQUIT},     SignalEntry{"SIGSEGV"_L1, SIGSEGV},   SignalEntry{"SIGSTOP"_L1, SIGSTOP},
+    SignalEntry{"SIGSYS"_L1, SIGSYS},       SignalEntry{"SIGTERM"_L1, SIGTERM},   SignalEntry{"SIGTRAP"_L1, SIGTRAP},
+    SignalEntry{"SIGTSTP"_L1, SIGTSTP},     SignalEntry{"SIGTTIN"_L1, SIGTTIN},   SignalEntry{"SIGTTOU"_L1, SIGTTOU},
+    SignalEntry{"SIGURG"_L1, SIGURG},       SignalEntry{"SIGUSR1"_L1, SIGUSR1},   SignalEntry{"SIGUSR2"_L1, SIGUSR2},
     SignalEntry{"SIGVTALRM"_L1, SIGVTALRM}, SignalEntry{"SIGWINCH"_L1, SIGWINCH}, SignalEntry{"SIGXCPU"_L1, SIGXCPU},
     SignalEntry{"SIGXFSZ"_L1, SIGXFSZ},
 #ifdef SIGPOLL
@@ -39,7 +39,7 @@ const std::array signalTable = {
     SignalEntry{"SIGSTKFLT"_L1, SIGSTKFLT},
 #endif
 #ifdef __linux__
-    SignalEntry{"SIGIOT"_L1, SIGABRT}, SignalEntry{"SIGCLD"_L1, SIGCHLD},
+    SignalEntry{"SIGIOT"_L1, SIGABRT},      SignalEntry{"SIGCLD"_L1, SIGCHLD},
 #endif
 };
 
