@@ -283,7 +283,7 @@ void Session::Private::takeProcesses(const QList<ProcessInfo> &list)
 void Session::Private::followEvents()
 {
     events.reset();
-    if (!identity.capabilities.contains(u"/events"_s))
+    if (!identity.capabilities.contains(capability::events))
         return;
     events = rpc.stream(u"/events"_s);
     // An event says that something happened; the picture is asked for as a whole, once for all that came together.

@@ -16,7 +16,7 @@ struct ServerIdentity {
     QString identification; ///< its identifier, "supervisor"
     QString supervisorVersion; ///< the level it is compatible with, "4.2.5"
     QString kantokuVersion; ///< empty for a foreign supervisord
-    QStringList capabilities; ///< kantoku.* methods and routes it has; empty for a foreign one
+    QStringList capabilities; ///< names of protocol/capabilities.h; empty for a foreign one
     qint64 pid = 0;
 
     bool isKantoku() const { return !kantokuVersion.isEmpty(); }

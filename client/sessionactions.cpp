@@ -1,5 +1,6 @@
 #include "client/groupupdate.h"
 #include "client/sessionprivate.h"
+#include "protocol/capabilities.h"
 #include "protocol/namespec.h"
 
 namespace kantoku::client {
@@ -169,7 +170,7 @@ QCoro::Task<Result<void>> Session::sendStdin(QString namespec, QString text)
 
 QCoro::Task<Result<ConfigPreview>> Session::previewConfig()
 {
-    if (d->identity.capabilities.contains(u"kantoku.previewConfig"_s)) {
+    if (d->identity.capabilities.contains(capability::previewConfig)) {
         const Result<QVariant> reply = co_await d->rpc.call(u"kantoku.previewConfig"_s);
         if (!reply)
             co_return tl::unexpected(reply.error());

@@ -7,6 +7,13 @@
 
 namespace kantoku {
 
+/// The names that clients ask for before they use what is behind them.
+namespace capability {
+inline constexpr QLatin1StringView previewConfig{"previewConfig"};
+inline constexpr QLatin1StringView readLogChunk{"readLogChunk"};
+inline constexpr QLatin1StringView events{"events"};
+} // namespace capability
+
 /// What a kantokud offers beside Supervisor's interface: the answer of kantoku.getCapabilities, typed.
 struct Capabilities {
     /// Raised when something that is offered changes its meaning; additions do not.

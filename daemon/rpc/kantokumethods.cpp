@@ -186,7 +186,7 @@ QList<RpcMethod> kantokuMethods(Supervisor &supervisor)
     Capabilities capabilities;
     capabilities.version = QStringLiteral(KANTOKU_VERSION);
     capabilities.protocol = Capabilities::currentProtocol;
-    capabilities.names = {u"getCapabilities"_s, u"events"_s};
+    capabilities.names = {u"getCapabilities"_s, capability::events};
     for (const RpcMethod &method : std::as_const(methods))
         capabilities.names.append(method.name.section(u'.', 1));
     methods.append(

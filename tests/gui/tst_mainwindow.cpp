@@ -1,6 +1,7 @@
 #include "daemonfixture.h"
 
 #include "ui/actionregistry.h"
+#include "ui/configdiffview.h"
 #include "ui/logs/logview.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
@@ -82,6 +83,7 @@ private slots:
     void filtersAsOneTypes();
     void rereadsAndUpdates_data() { kinds(); }
     void rereadsAndUpdates();
+    void rereadShowsWhichOptionsBecomeWhat();
     void rereadRefusesErrors();
     void stoppingAllAsksFirst();
     void opensByDialog();
@@ -284,6 +286,23 @@ void TestMainWindow::rereadsAndUpdates()
     QTRY_COMPARE_WITH_TIMEOUT(state(u"web"_s), u"3 of 3"_s, 15000);
 }
 
+void TestMainWindow::rereadShowsWhichOptionsBecomeWhat()
+{
+    open("[program:alpha]\ncommand=sleep 1000\nstartsecs=0\nstopwaitsecs=3\n");
+    ActionRegistry &actions = m_window->actions();
+    QTRY_VERIFY(actions[u"config.reread"_s]->isEnabled());
+    m_daemon->configure("[program:alpha]\ncommand=sleep 1000\nstartsecs=0\nstopwaitsecs=7\n");
+    actions[u"config.reread"_s]->trigger();
+    QTRY_VERIFY(m_window->findChild<RereadDialog *>());
+    auto *changes = m_window->findChild<RereadDialog *>()->findChild<ConfigDiffView *>();
+    QVERIFY(changes);
+    const QList<QTreeWidgetItem *> rows = changes->findItems(u"stopwaitsecs"_s, Qt::MatchExactly | Qt::MatchRecursive);
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows[0]->text(ConfigDiffView::Old), u"3"_s);
+    QCOMPARE(rows[0]->text(ConfigDiffView::New), u"7"_s);
+    QVERIFY(rows[0]->text(ConfigDiffView::Where).startsWith("d.conf:"_L1));
+}
+
 void TestMainWindow::rereadRefusesErrors()
 {
     open();
@@ -294,7 +313,11 @@ void TestMainWindow::rereadRefusesErrors()
     QTRY_VERIFY(m_window->findChild<RereadDialog *>());
     auto *reread = m_window->findChild<RereadDialog *>();
     QVERIFY(!button(reread, u"Reread"_s));
-    QVERIFY(named<QAbstractItemView>(reread, u"Errors and warnings"_s));
+    auto *errors = named<QAbstractItemView>(reread, u"Errors and warnings"_s);
+    QVERIFY(errors);
+    const QAbstractItemModel *model = errors->model();
+    const QString place = model->index(0, model->columnCount() - 1).data().toString();
+    QVERIFY2(place.contains("d.conf:"_L1), qPrintable(place)); // a kantokud tells the line
     QTest::keyClick(reread, Qt::Key_Escape);
     QTRY_VERIFY(!m_window->findChild<RereadDialog *>());
 }

@@ -1,5 +1,7 @@
 #include "ui/logs/sessionlogchannel.h"
 
+#include "protocol/capabilities.h"
+
 #include <QUrl>
 
 #include <utility>
@@ -95,7 +97,7 @@ QString SessionLogChannel::methodName(QStringView verb) const
 
 bool SessionLogChannel::hasChunks() const
 {
-    return m_session && m_session->identity().capabilities.contains(u"readLogChunk"_s);
+    return m_session && m_session->identity().capabilities.contains(capability::readLogChunk);
 }
 
 QCoro::Task<Result<SessionLogChannel::LogChunk>> SessionLogChannel::readChunk(qint64 offset, qint64 length)
