@@ -94,7 +94,8 @@ class TestProcessOne(unittest.TestCase):
             daemon = self.daemon_of(namespace)
             wait_for(lambda: os.path.exists(namespace.path("orphan.started")), "the orphan is there")
             namespace.wait_for_state("forking", "RUNNING")
-            namespace.rpc.sendProcessStdin("forking", "end\n")  # its parent goes
+            namespace.rpc.sendProcessStdin("forking", "end\n")
+            namespace.wait_for_state("forking", "EXITED")  # while it lived it could have taken the orphan's end itself
             with open(namespace.path("order"), "w", encoding="utf-8") as order:
                 order.write("end\n")
             wait_for(lambda: "(exit status 7)" in namespace.read("main.log"), "the orphan's end is in the log")
