@@ -55,6 +55,8 @@ public:
     MainLog &mainLog() { return m_parts.log; }
     EventBus &events() { return m_parts.events; }
     const Clock &clock() const { return m_parts.clock; }
+    const World &world() const { return m_parts.world; }
+    QString configurationFile() const { return m_file; } ///< the main one
 
     const Configuration &loaded() const { return m_loaded; }
     /// True once a reread succeeded since the start: the loaded layer no longer is the one that groups were made of.

@@ -5,6 +5,7 @@
 #include "daemon/supervisor.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUuid>
@@ -48,6 +49,7 @@ QJsonObject processFields(const Process *process, ProcessState from, ProcessStat
 
 EventFeed::EventFeed(Supervisor &supervisor, QObject *parent)
     : QObject(parent)
+    , m_configWatch(supervisor.configurationFile(), supervisor.world())
     , m_instance(QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
     connect(&supervisor, &Supervisor::processStateChanged, this,
@@ -62,6 +64,11 @@ EventFeed::EventFeed(Supervisor &supervisor, QObject *parent)
     });
     connect(&supervisor, &Supervisor::stateChanged, this, [this](SupervisorState state) {
         record({{u"event"_s, u"SUPERVISOR_STATE_CHANGE"_s}, {u"to"_s, stateName(state)}});
+        if (state == SupervisorState::Running)
+            m_configWatch.start();
+    });
+    connect(&m_configWatch, &ConfigWatch::changed, this, [this](const QStringList &files) {
+        record({{u"event"_s, u"CONFIGURATION_FILES_CHANGED"_s}, {u"files"_s, QJsonArray::fromStringList(files)}});
     });
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "daemon/config/configwatch.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QObject>
@@ -37,6 +39,7 @@ signals:
 private:
     void record(QJsonObject fields);
 
+    ConfigWatch m_configWatch; ///< from the moment when the supervisor runs
     QString m_instance; ///< differs from daemon to daemon, so that a reader notices that the numbers start again
     QList<QByteArray> m_ring; ///< the record n stands at (n - 1) % ringSize
     quint64 m_last = 0;

@@ -3,20 +3,16 @@
 #include "daemon/http/eventfeed.h"
 #include "daemon/http/httpconnection.h"
 
-#include <chrono>
-
 namespace kantoku::daemon {
-
-using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto heartbeatInterval = 15s;
 constexpr int recordsAtOnce = 100;
 
 } // namespace
 
-EventStream::EventStream(HttpConnection *connection, const EventFeed *feed, std::optional<quint64> since)
+EventStream::EventStream(HttpConnection *connection, const EventFeed *feed, std::optional<quint64> since,
+                         std::chrono::milliseconds heartbeat)
     : QObject(connection)
     , m_connection(connection)
     , m_feed(feed)
@@ -26,7 +22,7 @@ EventStream::EventStream(HttpConnection *connection, const EventFeed *feed, std:
     connect(feed, &EventFeed::recorded, this, &EventStream::pump);
     connect(connection, &HttpConnection::drained, this, &EventStream::pump);
     connect(&m_heartbeat, &QTimer::timeout, this, &EventStream::beat);
-    m_heartbeat.start(heartbeatInterval);
+    m_heartbeat.start(heartbeat);
     connection->sendPiece(feed->greeting());
     pump();
 }

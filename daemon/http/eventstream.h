@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <optional>
 
 namespace kantoku::daemon {
@@ -16,7 +17,9 @@ class EventStream : public QObject {
     Q_OBJECT
 public:
     /// @param since  the last record that the client has; without one it begins with what happens next
-    EventStream(HttpConnection *connection, const EventFeed *feed, std::optional<quint64> since);
+    /// @param heartbeat  how often a line comes that only says that the connection lives
+    EventStream(HttpConnection *connection, const EventFeed *feed, std::optional<quint64> since,
+                std::chrono::milliseconds heartbeat);
 
 private:
     void pump();

@@ -90,10 +90,12 @@ void followWriter(LogFollower *follower, const LogFile *file)
 
 } // namespace
 
-HttpRoutes::HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc, const EventFeed &feed)
+HttpRoutes::HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc, const EventFeed &feed,
+                       std::chrono::milliseconds heartbeat)
     : m_supervisor(supervisor)
     , m_rpc(rpc)
     , m_feed(feed)
+    , m_heartbeat(heartbeat)
 {
 }
 
@@ -182,7 +184,7 @@ void HttpRoutes::streamEvents(HttpConnection *connection, const QByteArray &targ
     head.contentType = "application/x-ndjson"_ba;
     head.headers.append({"X-Accel-Buffering"_ba, "no"_ba});
     connection->startStream(head);
-    new EventStream(connection, &m_feed, since);
+    new EventStream(connection, &m_feed, since, m_heartbeat);
 }
 
 void HttpRoutes::tailMainLog(HttpConnection *connection)

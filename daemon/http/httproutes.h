@@ -2,6 +2,8 @@
 
 #include "protocol/httpparser.h"
 
+#include <chrono>
+
 namespace kantoku::daemon {
 
 class EventFeed;
@@ -17,7 +19,9 @@ class Supervisor;
  */
 class HttpRoutes {
 public:
-    HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc, const EventFeed &feed);
+    /// @param heartbeat  how often /events says that the connection lives
+    HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc, const EventFeed &feed,
+               std::chrono::milliseconds heartbeat = std::chrono::seconds(15));
 
     /// Answers now or later.
     void handle(HttpConnection *connection, const http::Request &request);
@@ -31,6 +35,7 @@ private:
     Supervisor &m_supervisor;
     RpcDispatcher &m_rpc;
     const EventFeed &m_feed;
+    const std::chrono::milliseconds m_heartbeat;
 };
 
 } // namespace kantoku::daemon
