@@ -1,6 +1,7 @@
 #include "app/ctlshell.h"
 
 #include "app/terminal.h"
+#include "client/commands/commandrun.h"
 
 #include <QCoreApplication>
 
@@ -32,7 +33,8 @@ QCoro::Task<void> CtlShell::runAll(QString prompt, QString historyFile)
     while (!m_engine.wantsToLeave()) {
         const std::optional<QString> line = co_await m_terminal.readCommand(prompt);
         if (line) {
-            co_await m_engine.run(*line);
+            if (co_await m_engine.run(*line) == client::exitstatus::cancelled)
+                m_terminal.write("\n"); // after the ^C that the terminal shows
         } else {
             m_terminal.write("\n");
             break;
@@ -46,8 +48,9 @@ QCoro::Task<void> CtlShell::runAll(QString prompt, QString historyFile)
 
 void CtlShell::interrupt()
 {
-    m_engine.cancel();
-    m_terminal.endQuestion();
+    // One of them: a command that was cancelled may have made room for the next prompt already.
+    if (!m_terminal.endQuestion())
+        m_engine.cancel();
 }
 
 } // namespace kantoku

@@ -116,10 +116,12 @@ QCoro::Task<std::optional<QString>> Terminal::readCommand(QString prompt)
     co_return line;
 }
 
-void Terminal::endQuestion()
+bool Terminal::endQuestion()
 {
-    if (m_expecting != Expecting::Nothing)
-        answer(std::nullopt);
+    if (m_expecting == Expecting::Nothing)
+        return false;
+    answer(std::nullopt);
+    return true;
 }
 
 void Terminal::setCompletion(client::CommandEngine *engine)

@@ -37,8 +37,8 @@ public:
 
     /// Reads a command: with editing, history and completion.
     QCoro::Task<std::optional<QString>> readCommand(QString prompt);
-    /// Ends the pending question, as at the end of input.
-    void endQuestion();
+    /// Ends the pending question, as at the end of input; false where there is none.
+    bool endQuestion();
 
     /// Whom to ask for names when Tab is pressed.
     void setCompletion(client::CommandEngine *engine);

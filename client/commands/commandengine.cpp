@@ -57,7 +57,7 @@ QCoro::Task<int> CommandEngine::run(QString line)
         if (result)
             break;
         if (result.error().code == Error::Code::Cancelled) {
-            run.fail(130); // as a shell shows a death by SIGINT
+            run.fail(exitstatus::cancelled);
             break;
         }
         if (result.error().code != Error::Code::Unauthorized) {

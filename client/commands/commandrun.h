@@ -14,6 +14,7 @@ inline constexpr int refused = 4;
 inline constexpr int unknown = 4; ///< of `status`
 inline constexpr int wrongVersion = 5;
 inline constexpr int notRunning = 7;
+inline constexpr int cancelled = 130; ///< as a shell shows a death by SIGINT
 } // namespace exitstatus
 
 /// One line under way: what its command may use, and the exit status that it builds.

@@ -21,15 +21,18 @@ OUR_DAEMON = os.environ.get("KANTOKU_TEST_DAEMON") or os.path.join(os.environ.ge
 OUR_CTL = os.environ.get("KANTOKU_TEST_CTL") or os.path.join(os.environ.get("KANTOKU_BIN_DIR", ""), "kantokuctl")
 
 
-def wait_for(condition, what, seconds=30):
-    """Waits until condition() is true and returns what it gave; fails with `what` after that many seconds."""
+def wait_for(condition, what, seconds=30, on_failure=lambda: ""):
+    """Waits until condition() is true and returns what it gave; fails with `what` after that many seconds.
+
+    on_failure() tells what there is instead.
+    """
     deadline = time.monotonic() + seconds
     while True:
         value = condition()
         if value:
             return value
         if time.monotonic() > deadline:
-            raise AssertionError(f"after {seconds} seconds still not: {what}")
+            raise AssertionError(f"after {seconds} seconds still not: {what}\n{on_failure()}")
         time.sleep(0.02)
 
 
