@@ -55,7 +55,7 @@ CommandLine CommandLine::parse(const QString &line)
     CommandLine parsed;
     parsed.text = line.trimmed();
     if (parsed.text.startsWith(u'?'))
-        parsed.text = u"help "_s + parsed.text.mid(1);
+        parsed.text = QString(u"help "_s + parsed.text.mid(1)).trimmed();
     const auto end = std::ranges::find_if_not(parsed.text, isIdentifier);
     const qsizetype length = end - parsed.text.begin();
     parsed.command = parsed.text.left(length);

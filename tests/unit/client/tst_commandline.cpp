@@ -63,7 +63,7 @@ void TestCommandLine::parse_data()
     QTest::newRow("words, and blanks around and between")
         << u"  pid   a  b "_s << u"pid   a  b"_s << u"pid"_s << u"a  b"_s;
     QTest::newRow("the command ends where its letters end") << u"tail-f x"_s << u"tail-f x"_s << u"tail"_s << u"-f x"_s;
-    QTest::newRow("a question mark is help") << u"?"_s << u"help "_s << u"help"_s << u""_s;
+    QTest::newRow("a question mark is help") << u"?"_s << u"help"_s << u"help"_s << u""_s;
     QTest::newRow("and may stand before a word") << u"? start"_s << u"help  start"_s << u"help"_s << u"start"_s;
     QTest::newRow("no command at all") << u"-f"_s << u"-f"_s << u""_s << u"-f"_s;
     QTest::newRow("letters of other languages end it too") << u"stätus"_s << u"stätus"_s << u"st"_s << u"ätus"_s;
