@@ -53,7 +53,7 @@ public:
     QHash<QString, QString> environment() const override { return m_environment; }
     QString hostName() const override { return QStringLiteral("box"); }
     QString temporaryDirectory() const override { return QStringLiteral("/tmp"); }
-    QString currentDirectory() const override { return QStringLiteral("/work"); }
+    QString currentDirectory() const override { return QStringLiteral("/place"); }
     QStringList matchingPaths(const QString &pattern) const override { return m_system.matchingPaths(pattern); }
     bool provides(const QString &module, const QString &attribute) const override
     {
@@ -74,7 +74,7 @@ private:
                            {QStringLiteral("joe"), 1000, 100, QStringLiteral("/home/joe")}};
     QSet<QString> m_directories
         = {QStringLiteral("/"),     QStringLiteral("/tmp"),  QStringLiteral("/var/log"),  QStringLiteral("/home/joe"),
-           QStringLiteral("/root"), QStringLiteral("/work"), QStringLiteral("/work/sub"), QStringLiteral("/dev")};
+           QStringLiteral("/root"), QStringLiteral("/place"), QStringLiteral("/place/sub"), QStringLiteral("/dev")};
     QHash<QString, QString> m_environment
         = {{QStringLiteral("HOME"), QStringLiteral("/root")}, {QStringLiteral("COLOUR"), QStringLiteral("blue 50%")}};
     kantoku::daemon::SystemWorld m_system;

@@ -73,11 +73,11 @@ void TestConfigLoader::daemonDefaults()
     QVERIFY(!daemon.uid);
     QCOMPARE(daemon.umask, 022);
     QVERIFY(!daemon.directory);
-    QCOMPARE(daemon.logFile, u"/work/supervisord.log"_s);
+    QCOMPARE(daemon.logFile, u"/place/supervisord.log"_s);
     QCOMPARE(daemon.logFileMaxBytes, 50 * 1024 * 1024);
     QCOMPARE(daemon.logFileBackups, 10);
     QCOMPARE(daemon.logLevel, LogLevel::Info);
-    QCOMPARE(daemon.pidFile, u"/work/supervisord.pid"_s);
+    QCOMPARE(daemon.pidFile, u"/place/supervisord.pid"_s);
     QCOMPARE(daemon.identifier, u"supervisor"_s);
     QCOMPARE(daemon.childLogDir, u"/tmp"_s);
     QCOMPARE(daemon.minFds, 1024);
@@ -107,7 +107,7 @@ void TestConfigLoader::daemonOptions()
     QCOMPARE(daemon.uid, std::optional(1000u));
     QCOMPARE(daemon.umask, 077);
     QCOMPARE(daemon.directory, std::optional(u"/root"_s));
-    QCOMPARE(daemon.logFile, u"/work/s.log"_s);
+    QCOMPARE(daemon.logFile, u"/place/s.log"_s);
     QCOMPARE(daemon.logFileMaxBytes, 1024);
     QCOMPARE(daemon.logFileBackups, 3);
     QCOMPARE(daemon.logLevel, LogLevel::Debug);
@@ -145,7 +145,7 @@ void TestConfigLoader::commandLineWins()
               .supervisord;
     QCOMPARE(daemon.user, u"joe"_s);
     QCOMPARE(daemon.uid, std::optional(1000u));
-    QCOMPARE(daemon.logFile, u"/work/other.log"_s);
+    QCOMPARE(daemon.logFile, u"/place/other.log"_s);
     QCOMPARE(daemon.pidFile, u"/run/x.pid"_s);
     QCOMPARE(daemon.logLevel, LogLevel::Trace);
     QCOMPARE(daemon.umask, 0);
