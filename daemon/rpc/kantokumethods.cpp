@@ -88,6 +88,14 @@ QString summary(const Process *process, const QString &problem)
     return u"%1 is in an unknown state%2."_s.arg(name, how);
 }
 
+/// What could not be written to a channel's log since the daemon began, and why it cannot be written now.
+QVariantMap lossMap(const Process *process, Process::Channel channel)
+{
+    const LogFile *const file = process->logFile(channel);
+    const LogFile::Loss loss = file ? file->loss() : LogFile::Loss();
+    return {{u"bytes"_s, static_cast<qint64>(loss.bytes)}, {u"reason"_s, loss.reason}};
+}
+
 QVariant explanation(const Process *process)
 {
     const ProcessConfig &config = process->config();
@@ -102,6 +110,8 @@ QVariant explanation(const Process *process)
         {u"autorestart"_s, autoRestartText(config.autoRestart)},
         {u"startsecs"_s, static_cast<int>(config.startSecs.count())},
         {u"startretries"_s, config.startRetries},
+        {u"stdout_loss"_s, lossMap(process, Process::Channel::Stdout)},
+        {u"stderr_loss"_s, lossMap(process, Process::Channel::Stderr)},
         {u"last"_s, process->history().isEmpty() ? QVariantMap() : entryMap(process->history().constLast())},
     };
 }

@@ -96,5 +96,25 @@ class TestProtocol(unittest.TestCase):
                     self.assertTrue(server.system.methodHelp(f"kantoku.{name}"), name)
 
 
+class TestLoss(unittest.TestCase):
+    PROGRAMS = """
+[program:full]
+command=/bin/sh -c 'echo gone; exec cat'
+startsecs=0
+stdout_logfile=/dev/full
+stdout_logfile_maxbytes=0
+"""
+
+    def test_output_that_could_not_be_written_is_counted_and_told(self):
+        with Daemon(self.PROGRAMS) as daemon, daemon.kept_connection() as server:
+            def loss():
+                return server.kantoku.explainProcess("full")["stdout_loss"]
+            wait_for(lambda: loss()["bytes"], "the loss to be counted")
+            self.assertEqual(loss(), {"bytes": 5, "reason": "No space left on device"})
+            self.assertEqual(daemon.info("full")["statename"], "RUNNING")
+            self.assertEqual(server.kantoku.explainProcess("full")["stderr_loss"], {"bytes": 0, "reason": ""})
+            self.assertRegex(daemon.read("main.log"), "full.*No space left on device")
+
+
 if __name__ == "__main__":
     interop.main()
