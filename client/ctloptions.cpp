@@ -1,7 +1,7 @@
 #include "client/ctloptions.h"
 
 #include "client/commands/command.h"
-#include "client/commands/pythontext.h"
+#include "protocol/pythontext.h"
 
 #include <array>
 

@@ -4,6 +4,7 @@
 #include "client/commands/pythontext.h"
 #include "client/completion.h"
 #include "protocol/faultcode.h"
+#include "protocol/pythontext.h"
 
 #include <QUrl>
 

@@ -1,29 +1,10 @@
 #include "client/commands/pythontext.h"
 
+#include "protocol/pythontext.h"
+
 namespace kantoku::client {
 
 using namespace Qt::StringLiterals;
-
-QString pythonRepr(const QString &text)
-{
-    const QChar quote = text.contains(u'\'') && !text.contains(u'"') ? u'"' : u'\'';
-    QString repr(quote);
-    for (const QChar c : text) {
-        if (c == quote || c == u'\\')
-            repr += u'\\' + QString(c);
-        else if (c == u'\n')
-            repr += u"\\n"_s;
-        else if (c == u'\r')
-            repr += u"\\r"_s;
-        else if (c == u'\t')
-            repr += u"\\t"_s;
-        else if (c.unicode() < 0x20 || c.unicode() == 0x7f)
-            repr += u"\\x%1"_s.arg(c.unicode(), 2, 16, QChar(u'0'));
-        else
-            repr += c;
-    }
-    return repr + quote;
-}
 
 QString faultRepr(const Error &error)
 {

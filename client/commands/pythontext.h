@@ -6,9 +6,6 @@
 
 namespace kantoku::client {
 
-/// A text as Python's repr() writes it: 'x', or "it's" where only single quotes are in it.
-QString pythonRepr(const QString &text);
-
 /// The line for an error that a command has no text for: "error: <class 'xmlrpc.client.Fault'>, <Fault 30: 'FAILED'>".
 /// Supervisor prints the exception; ours adds our own sentence where there is one to add.
 QString exceptionLine(const Error &error);

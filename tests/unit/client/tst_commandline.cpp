@@ -2,6 +2,7 @@
 #include "client/commands/commandline.h"
 #include "client/commands/completionscript.h"
 #include "client/commands/pythontext.h"
+#include "protocol/pythontext.h"
 
 #include <QProcess>
 #include <QRegularExpression>
