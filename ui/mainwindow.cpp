@@ -2,16 +2,16 @@
 
 #include "ui/actionregistry.h"
 #include "ui/configactions.h"
-#include "ui/daemonconfig.h"
+#include "ui/servers/daemonconfig.h"
 #include "ui/detailpane.h"
-#include "ui/localservers.h"
+#include "ui/servers/localservers.h"
 #include "ui/messagebar.h"
-#include "ui/openserverdialog.h"
+#include "ui/servers/openserverdialog.h"
 #include "ui/processactions.h"
 #include "ui/serverdocks.h"
-#include "ui/servererror.h"
-#include "ui/serverlist.h"
-#include "ui/welcomepage.h"
+#include "ui/servers/servererror.h"
+#include "ui/servers/serverlist.h"
+#include "ui/servers/welcomepage.h"
 
 #include <QApplication>
 #include <QCloseEvent>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "client/session.h"
-#include "ui/embeddeddaemon.h"
+#include "ui/servers/embeddeddaemon.h"
 #include "ui/processpane.h"
 #include "ui/settings.h"
 

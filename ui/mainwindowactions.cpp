@@ -7,7 +7,7 @@
 #include "ui/messagebar.h"
 #include "ui/processactions.h"
 #include "ui/serverdocks.h"
-#include "ui/serverlist.h"
+#include "ui/servers/serverlist.h"
 
 #include <QActionGroup>
 #include <QApplication>

@@ -4,7 +4,7 @@
 #include "protocol/namespec.h"
 #include "ui/confirmation.h"
 #include "ui/messagebar.h"
-#include "ui/serverlist.h"
+#include "ui/servers/serverlist.h"
 
 #include <QAction>
 

@@ -5,7 +5,7 @@
 #include "ui/logs/logview.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
-#include "ui/openserverdialog.h"
+#include "ui/servers/openserverdialog.h"
 #include "ui/processmodel.h"
 #include "ui/rereaddialog.h"
 #include "ui/translations.h"

@@ -4,7 +4,7 @@
 #include "ui/commandpalette.h"
 #include "ui/console/consolewidget.h"
 #include "ui/mainwindow.h"
-#include "ui/openserverdialog.h"
+#include "ui/servers/openserverdialog.h"
 #include "ui/rereaddialog.h"
 #include "ui/settings.h"
 #include "ui/theme.h"

@@ -1,4 +1,4 @@
-#include "ui/serverlist.h"
+#include "ui/servers/serverlist.h"
 
 #include "ui/processmodel.h"
 

@@ -1,4 +1,4 @@
-#include "ui/servererror.h"
+#include "ui/servers/servererror.h"
 
 #include <QCoreApplication>
 

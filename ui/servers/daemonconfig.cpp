@@ -1,4 +1,4 @@
-#include "ui/daemonconfig.h"
+#include "ui/servers/daemonconfig.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -1,6 +1,6 @@
-#include "ui/openserverdialog.h"
+#include "ui/servers/openserverdialog.h"
 
-#include "ui/servererror.h"
+#include "ui/servers/servererror.h"
 #include "ui/theme.h"
 
 #include <QComboBox>

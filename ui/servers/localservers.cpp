@@ -1,4 +1,4 @@
-#include "ui/localservers.h"
+#include "ui/servers/localservers.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>

@@ -1,4 +1,4 @@
-#include "ui/welcomepage.h"
+#include "ui/servers/welcomepage.h"
 
 #include "ui/theme.h"
 

@@ -1,4 +1,4 @@
-#include "ui/embeddeddaemon.h"
+#include "ui/servers/embeddeddaemon.h"
 
 #include <QCoreApplication>
 #include <QDir>
