@@ -1,7 +1,6 @@
 #include "app/ctlshell.h"
 
 #include "app/terminal.h"
-#include "client/commands/commandrun.h"
 
 #include <QCoreApplication>
 
@@ -28,13 +27,13 @@ QCoro::Task<void> CtlShell::runOne(QString action)
 
 QCoro::Task<void> CtlShell::runAll(QString prompt, QString historyFile)
 {
+    m_isShell = true;
     m_terminal.loadHistory(historyFile);
     co_await m_engine.run(u"status"_s);
     while (!m_engine.wantsToLeave()) {
         const std::optional<QString> line = co_await m_terminal.readCommand(prompt);
         if (line) {
-            if (co_await m_engine.run(*line) == client::exitstatus::cancelled)
-                m_terminal.write("\n"); // after the ^C that the terminal shows
+            co_await m_engine.run(*line);
         } else {
             m_terminal.write("\n");
             break;
@@ -48,6 +47,9 @@ QCoro::Task<void> CtlShell::runAll(QString prompt, QString historyFile)
 
 void CtlShell::interrupt()
 {
+    // What follows, a last word or the prompt, begins a line of its own after the ^C that the terminal shows.
+    if (m_isShell && m_engine.isRunning() && m_terminal.isTerminal())
+        m_terminal.write("\n");
     // One of them: a command that was cancelled may have made room for the next prompt already.
     if (!m_terminal.endQuestion())
         m_engine.cancel();

@@ -24,6 +24,7 @@ private:
 
     Terminal &m_terminal;
     client::CommandEngine m_engine;
+    bool m_isShell = false; ///< lines are typed, one after the other
 };
 
 } // namespace kantoku

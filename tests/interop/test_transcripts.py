@@ -7,81 +7,8 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 import interop
-from interop import Daemon, OUR_CTL, OUR_DAEMON, REAL_CTL, REAL_DAEMON, normalised, wait_for
-
-FIRST = """
-[program:talker]
-command=/bin/sh -c 'echo one; echo two; echo three; echo oops >&2; exec cat'
-stdout_logfile={dir}/talker.log
-stderr_logfile={dir}/talker.err
-[program:pair]
-command=/bin/cat
-process_name=%(program_name)s_%(process_num)d
-numprocs=2
-[program:idle]
-command=/bin/cat
-autostart=false
-[program:leaving]
-command=/bin/cat
-[program:broken]
-command=/no/such/program
-autostart=false
-"""
-
-SECOND = FIRST.replace("[program:leaving]\ncommand=/bin/cat", "[program:coming]\ncommand=/bin/cat").replace(
-    "[program:idle]", "[program:idle]\nstopwaitsecs=5")
-
-# After these, all processes are where the next command expects them.
-STEPS = [
-    ("status",),
-    ("status", "talker"),
-    ("status", "pair:*", "nobody"),
-    ("avail",),
-    ("pid",),
-    ("pid", "talker"),
-    ("pid", "idle"),
-    ("pid", "nobody"),
-    ("start", "idle"),
-    ("start", "idle"),
-    ("start", "broken"),
-    ("stop", "idle"),
-    ("stop", "idle"),
-    ("stop", "pair:*"),
-    ("start", "pair:*"),
-    ("restart", "pair:pair_0"),
-    ("restart", "nobody"),
-    ("signal", "HUP", "nobody"),
-    ("signal", "CONT", "talker"),
-    ("signal", "NOSUCH", "talker"),
-    ("tail", "talker"),
-    ("tail", "-8", "talker"),
-    ("tail", "talker", "stderr"),
-    ("tail", "nobody"),
-    ("clear", "talker"),
-    ("tail", "talker"),
-    ("reread",),
-    "configure",
-    ("reread",),
-    ("avail",),
-    ("update", "coming"),
-    ("update",),
-    ("update",),
-    ("remove", "coming"),
-    ("stop", "coming"),
-    ("remove", "coming"),
-    ("add", "coming"),
-    ("add", "coming"),
-    ("add", "nobody"),
-    "settle",
-    ("status",),
-    ("frobnicate",),
-    ("help", "stop"),
-    ("shutdown",),
-]
-
-
-def settled(daemon):
-    return all(info["statename"] in ("RUNNING", "STOPPED", "FATAL") for info in daemon.rpc.getAllProcessInfo())
+from interop import Daemon, OUR_CTL, OUR_DAEMON, REAL_CTL, REAL_DAEMON, wait_for
+from transcript import FIRST, STEPS, comparable, happens, settled
 
 
 def transcript(daemon_program, ctl_program):
@@ -90,19 +17,12 @@ def transcript(daemon_program, ctl_program):
     with Daemon(FIRST, daemon_program) as daemon:
         wait_for(lambda: settled(daemon), "the processes are up")
         wait_for(lambda: daemon.read("talker.err") == "oops\n", "talker has talked")
-        for step in STEPS:
-            if step == "configure":
-                daemon.configure(SECOND)
-                continue
-            if step == "settle":
-                wait_for(lambda: settled(daemon), "the processes are where they belong")
+        for step in (*STEPS[:-1], ("help",), ("exit",), STEPS[-1]):
+            if isinstance(step, str):
+                happens(step, daemon)
                 continue
             status, output, errors = daemon.ctl(*step, program=ctl_program)
-            lines.append(f"$ {' '.join(step)}")
-            lines.append(f"[{status}]")
-            said = normalised(output + errors, daemon).splitlines()
-            # The processes of a group answer in the order in which they happen to stop or to come up.
-            lines += sorted(said) if step[-1].endswith(":*") else said
+            lines += [f"$ {' '.join(step)}", f"[{status}]", *comparable(step, output + errors, daemon)]
         lines.append(f"daemon: {daemon.wait_for_end()}")
     return lines
 
