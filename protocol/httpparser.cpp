@@ -2,6 +2,7 @@
 
 #include <boost/beast/http/basic_parser.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -39,6 +40,7 @@ public:
     Headers headers;
     QByteArray body;
     bool hasTransferCoding = false;
+    qsizetype searched = 0; ///< bytes of the input in which the header does not end
 
 private:
     using ErrorCode = boost::beast::error_code;
@@ -60,7 +62,8 @@ private:
 
     void on_field_impl(beast::field field, View name, View value, ErrorCode &error) override
     {
-        // Beast limits what it has not consumed yet, which is one field; the sum is limited here.
+        // Beast limits what it has not consumed yet, which is one field where trailers arrive in pieces; the sum is
+        // limited here.
         m_headerBytes += static_cast<qsizetype>(name.size() + value.size()) + 4;
         if (m_headerBytes > m_headerLimit)
             error = beast::error::header_limit;
@@ -119,11 +122,32 @@ private:
     qsizetype m_start = 0;
 };
 
+/// Whether the whole header is there, or the error that it is too long. Beast gets it as a whole: if a header is
+/// refused must not depend on the pieces in which it arrived.
+template <bool isRequest>
+tl::expected<bool, boost::beast::error_code> hasHeader(Message<isRequest> &message, const Input &input, qsizetype limit)
+{
+    constexpr QByteArrayView end("\r\n\r\n");
+    if (message.got_some() || input.isEmpty())
+        return true;
+    const QByteArrayView view = input.view();
+    // What speaks another protocol (TLS on a port without it) need not be waited for.
+    if (static_cast<unsigned char>(view.front()) <= ' ' || static_cast<unsigned char>(view.front()) > '~')
+        return tl::unexpected(boost::beast::error_code(beast::error::bad_method));
+    const qsizetype found = view.indexOf(end, message.searched);
+    if ((found < 0 ? view.size() : found + end.size()) > limit)
+        return tl::unexpected(boost::beast::error_code(beast::error::header_limit));
+    message.searched = std::max<qsizetype>(0, view.size() - end.size() + 1);
+    return found >= 0;
+}
+
 /// Parses as far as the input reaches. @return an error other than "more is needed"
 template <bool isRequest>
-boost::beast::error_code parse(Message<isRequest> &message, Input &input)
+boost::beast::error_code parse(Message<isRequest> &message, Input &input, const Limits &limits)
 {
     boost::beast::error_code error;
+    if (const auto complete = hasHeader(message, input, limits.headerBytes); !complete || !*complete)
+        return complete ? error : complete.error();
     while (!input.isEmpty() && !message.is_done()) {
         const QByteArrayView view = input.view();
         const std::size_t used
@@ -216,7 +240,7 @@ Result<std::unique_ptr<Request>> RequestParser::next()
         d->message.emplace(d->limits);
         d->continueAnswered = false;
     }
-    if (const auto code = parse(*d->message, d->input)) {
+    if (const auto code = parse(*d->message, d->input, d->limits)) {
         d->error = d->errorFor(code);
         d->input = {};
         return tl::unexpected(*d->error);
@@ -268,7 +292,7 @@ struct ResponseParser::Private {
         do {
             if (!message || isInterim())
                 message.emplace(limits);
-            if (const auto code = parse(*message, input))
+            if (const auto code = parse(*message, input, limits))
                 return fail(QString::fromStdString(code.message()));
             if (message->body.size() > limits.bodyBytes)
                 return fail(u"its body is longer than %1 bytes"_s.arg(limits.bodyBytes));

@@ -21,6 +21,8 @@ private slots:
     void requestIsRefused_data();
     void requestIsRefused();
     void headerOfManyFieldsIsLimited();
+    void theLimitDoesNotDependOnThePieces_data();
+    void theLimitDoesNotDependOnThePieces();
     void continueIsAskedForOnce();
 
     void responseWithLength();
@@ -181,6 +183,38 @@ void TestHttpParser::headerOfManyFieldsIsLimited()
         }
     }
     QVERIFY(fields < 200);
+}
+
+void TestHttpParser::theLimitDoesNotDependOnThePieces_data()
+{
+    QTest::addColumn<qsizetype>("headerBytes");
+    QTest::addColumn<bool>("accepted");
+    QTest::newRow("as long as allowed") << qsizetype(200) << true;
+    QTest::newRow("a byte too long") << qsizetype(201) << false;
+}
+
+void TestHttpParser::theLimitDoesNotDependOnThePieces()
+{
+    QFETCH(qsizetype, headerBytes);
+    QFETCH(bool, accepted);
+    // Folded lines: most of the header is white space, which stands in no field.
+    QByteArray header = "GET / HTTP/1.1\r\nX: a\r\n"_ba;
+    const QByteArray end = "b\r\n\r\n"_ba;
+    header += QByteArray(headerBytes - header.size() - end.size(), ' ') + end;
+    QCOMPARE(header.size(), headerBytes);
+    for (const qsizetype piece : {qsizetype(1), qsizetype(7), qsizetype(64), headerBytes}) {
+        http::RequestParser parser({.headerBytes = 200, .bodyBytes = 100});
+        Result<std::unique_ptr<http::Request>> request = nullptr;
+        for (qsizetype at = 0; at < headerBytes && request && !*request; at += piece) {
+            parser.feed(QByteArrayView(header).sliced(at, std::min(piece, headerBytes - at)));
+            request = parser.next();
+        }
+        QCOMPARE(request.has_value(), accepted);
+        if (accepted)
+            QCOMPARE((*request)->headers.value("X"), "a b"_ba);
+        else
+            QCOMPARE(request.error().number, 431);
+    }
 }
 
 void TestHttpParser::continueIsAskedForOnce()
