@@ -43,6 +43,35 @@ QString stateSentence(const ProcessInfo &process)
     return u"the daemon has lost track of it; restart it."_s;
 }
 
+/// The facts that a kantokud knows beside its sentence.
+void printFacts(CommandRun &run, const QVariantMap &facts)
+{
+    const QString problem = facts.value(u"command_problem"_s).toString();
+    if (!problem.isEmpty())
+        run.print(u"  its command cannot be run: "_s + problem);
+    const QVariantMap last = facts.value(u"last"_s).toMap();
+    if (!last.isEmpty()) {
+        QString line
+            = u"  last change: %1 -> %2 at %3"_s.arg(last.value(u"from"_s).toString(), last.value(u"to"_s).toString(),
+                                                     timeText(qint64(last.value(u"time"_s).toDouble())));
+        const QString detail = last.value(u"detail"_s).toString();
+        const QString cause = last.value(u"cause"_s).toString();
+        if (!detail.isEmpty())
+            line += u", "_s + detail;
+        if (!cause.isEmpty())
+            line += u", asked for by "_s + cause;
+        run.print(line);
+    }
+    for (const QString &channel : {u"stdout"_s, u"stderr"_s}) {
+        const QVariantMap loss = facts.value(channel + u"_loss"_s).toMap();
+        if (const qint64 bytes = loss.value(u"bytes"_s).toLongLong(); bytes > 0) {
+            const QString reason = loss.value(u"reason"_s).toString();
+            run.print(u"  %1 bytes of its %2 are not in its log%3"_s.arg(
+                QString::number(bytes), channel, reason.isEmpty() ? QString() : u": "_s + reason));
+        }
+    }
+}
+
 } // namespace
 
 QCoro::Task<Result<void>> whyCommand(CommandRun &run, QString argument)
@@ -74,7 +103,17 @@ QCoro::Task<Result<void>> whyCommand(CommandRun &run, QString argument)
         const Result<ProcessInfo> process = ProcessInfo::fromMap(reply->toMap());
         if (!process)
             co_return tl::unexpected(process.error());
-        run.print(u"%1 is %2: %3"_s.arg(process->namespec(), stateName(process->state), stateSentence(*process)));
+        // A kantokud knows who asked and what went wrong; every other server tells the state alone.
+        const Result<QVariant> explained = co_await run.call(u"kantoku.explainProcess"_s, params);
+        if (!explained && explained.error().code != Error::Code::Fault)
+            co_return tl::unexpected(explained.error());
+        const QVariantMap facts = explained.value_or(QVariant()).toMap();
+        if (facts.isEmpty()) {
+            run.print(u"%1 is %2: %3"_s.arg(process->namespec(), stateName(process->state), stateSentence(*process)));
+        } else {
+            run.print(facts.value(u"summary"_s).toString());
+            printFacts(run, facts);
+        }
         if (!process->spawnError.isEmpty())
             run.print(u"  last error: "_s + process->spawnError);
         if (!isStarted(process->state) && !process->stderrLogFile.isEmpty())

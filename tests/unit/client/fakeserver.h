@@ -127,13 +127,32 @@ private:
             socket->write(m_raw);
             return;
         }
-        const auto method = m_methods.find(call->method);
-        const Result<QVariant> result = method == m_methods.end() ? Result<QVariant>(fault(FaultCode::UnknownMethod))
-                                                                  : method->second(call->params);
+        const bool isMany = call->method == QLatin1StringView("system.multicall") && !m_methods.contains(call->method);
+        const Result<QVariant> result = isMany ? answerMany(call->params) : answerOne(call->method, call->params);
         const QByteArray body = result ? xmlrpc::writeResponse(*result)
                                        : xmlrpc::writeFault(result.error().number, result.error().message);
         socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: " + QByteArray::number(body.size())
                       + "\r\n\r\n" + body);
+    }
+
+    Result<QVariant> answerOne(const QString &name, const QVariantList &params) const
+    {
+        const auto method = m_methods.find(name);
+        return method == m_methods.end() ? Result<QVariant>(fault(FaultCode::UnknownMethod)) : method->second(params);
+    }
+
+    QVariant answerMany(const QVariantList &params) const
+    {
+        QVariantList answers;
+        for (const QVariant &entry : params.value(0).toList()) {
+            const QVariantMap call = entry.toMap();
+            const Result<QVariant> answer = answerOne(call.value(QStringLiteral("methodName")).toString(),
+                                                      call.value(QStringLiteral("params")).toList());
+            answers.append(answer ? *answer
+                                  : QVariantMap{{QStringLiteral("faultCode"), answer.error().number},
+                                                {QStringLiteral("faultString"), answer.error().message}});
+        }
+        return answers;
     }
 
     QTemporaryDir m_dir;

@@ -379,6 +379,41 @@ void TestCommandTranscripts::transcript_data()
     add("why of an unknown one", "why nope", pids, u"nope: ERROR (no such process)\n"_s, 1);
     add("why of one that was never started", "why idle", pids,
         u"idle is STOPPED: it was never started; its autostart is off, or nobody has asked for it.\n"_s, 0);
+    add(
+        "tree with what runs below", "tree",
+        [](FakeServer &server) {
+            threeProcesses(server);
+            const auto below = [](qint64 pid, qint64 parent, const QString &command) {
+                return QVariantMap{{u"pid"_s, pid}, {u"ppid"_s, parent}, {u"command"_s, command}};
+            };
+            server.handle(u"kantoku.getProcessTree"_s, [below](const QVariantList &params) -> Result<QVariant> {
+                if (params.first() == u"cat"_s)
+                    return list({below(7, 1, u"cat"_s), below(70, 7, u"sh -c x"_s), below(71, 70, u"x"_s)});
+                return list({below(8, 1, u"a"_s), below(80, 8, u"a: worker"_s), below(81, 8, u"a: worker"_s)});
+            });
+        },
+        u"cat  RUNNING  pid 7, uptime 0:00:01\n└─ 70 sh -c x\n   └─ 71 x\nweb\n"
+        "├─ a  RUNNING  pid 8, uptime 0:00:02\n│  ├─ 80 a: worker\n│  └─ 81 a: worker\n└─ b  STARTING\n"_s,
+        0);
+    add(
+        "why, where the server knows more", "why idle",
+        [pids](FakeServer &server) {
+            pids(server);
+            server.answer(u"kantoku.explainProcess"_s,
+                          QVariantMap{{u"summary"_s, u"idle was stopped (asked for by XML-RPC)."_s},
+                                      {u"command_problem"_s, u"can't find command 'x'"_s},
+                                      {u"stdout_loss"_s, QVariantMap{{u"bytes"_s, 5}, {u"reason"_s, u"disk full"_s}}},
+                                      {u"last"_s,
+                                       QVariantMap{{u"time"_s, 86400.5},
+                                                   {u"from"_s, u"STOPPING"_s},
+                                                   {u"to"_s, u"STOPPED"_s},
+                                                   {u"detail"_s, u"signal TERM"_s},
+                                                   {u"cause"_s, u"XML-RPC"_s}}}});
+        },
+        u"idle was stopped (asked for by XML-RPC).\n  its command cannot be run: can't find command 'x'\n"
+        "  last change: STOPPING -> STOPPED at 1970-01-02 00:00:00, signal TERM, asked for by XML-RPC\n"
+        "  5 bytes of its stdout are not in its log: disk full\n"_s,
+        0);
     add("plan where the server cannot", "plan", nothing,
         u"Error: this server cannot tell what would change without loading it; reread loads it and tells\n"_s, 1);
     add("check without a file", "check", nothing,
