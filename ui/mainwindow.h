@@ -2,7 +2,7 @@
 
 #include "client/session.h"
 #include "ui/servers/embeddeddaemon.h"
-#include "ui/processpane.h"
+#include "ui/processes/processpane.h"
 #include "ui/settings.h"
 
 #include <QMainWindow>

@@ -5,7 +5,7 @@
 #include "ui/configactions.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
-#include "ui/processactions.h"
+#include "ui/processes/processactions.h"
 #include "ui/serverdocks.h"
 #include "ui/servers/serverlist.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "protocol/processstate.h"
-#include "ui/processtext.h"
+#include "ui/processes/processtext.h"
 
 #include <QColor>
 #include <QIcon>

@@ -6,7 +6,7 @@
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
 #include "ui/servers/openserverdialog.h"
-#include "ui/processmodel.h"
+#include "ui/processes/processmodel.h"
 #include "ui/rereaddialog.h"
 #include "ui/translations.h"
 #include "ui/updatedialog.h"

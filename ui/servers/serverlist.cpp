@@ -1,6 +1,6 @@
 #include "ui/servers/serverlist.h"
 
-#include "ui/processmodel.h"
+#include "ui/processes/processmodel.h"
 
 namespace kantoku::ui {
 

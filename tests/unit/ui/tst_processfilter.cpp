@@ -1,4 +1,4 @@
-#include "ui/processfilter.h"
+#include "ui/processes/processfilter.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
-#include "ui/processmodel.h"
-#include "ui/processproxy.h"
+#include "ui/processes/processmodel.h"
+#include "ui/processes/processproxy.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

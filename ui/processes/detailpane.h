@@ -1,7 +1,7 @@
 #pragma once
 
 #include "client/session.h"
-#include "ui/processpane.h"
+#include "ui/processes/processpane.h"
 
 #include <QPointer>
 #include <QWidget>

@@ -1,6 +1,6 @@
-#include "ui/statedelegate.h"
+#include "ui/processes/statedelegate.h"
 
-#include "ui/processmodel.h"
+#include "ui/processes/processmodel.h"
 #include "ui/theme.h"
 
 namespace kantoku::ui {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "protocol/processinfo.h"
-#include "ui/processtext.h"
+#include "ui/processes/processtext.h"
 
 #include <QRegularExpression>
 #include <QString>

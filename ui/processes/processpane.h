@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/processmodel.h"
-#include "ui/processproxy.h"
+#include "ui/processes/processmodel.h"
+#include "ui/processes/processproxy.h"
 
 #include <QHash>
 #include <QWidget>

@@ -1,7 +1,7 @@
-#include "ui/detailpane.h"
+#include "ui/processes/detailpane.h"
 
 #include "ui/logs/logpanel.h"
-#include "ui/overviewpanel.h"
+#include "ui/processes/overviewpanel.h"
 #include "ui/theme.h"
 
 #include <QLabel>

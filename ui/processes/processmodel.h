@@ -2,10 +2,12 @@
 
 #include "client/session.h"
 #include "protocol/processinfo.h"
-#include "ui/processtext.h"
+#include "ui/processes/configlayers.h"
+#include "ui/processes/processtext.h"
 
 #include <QAbstractItemModel>
 #include <QDateTime>
+#include <QHash>
 
 #include <functional>
 #include <memory>
@@ -19,6 +21,8 @@ struct ServerPicture {
     client::Session::Status status = client::Session::Status::Disconnected;
     QDateTime updatedAt; ///< when the server last confirmed `processes`; invalid before the first time
     QList<ProcessInfo> processes; ///< sorted by group, then name
+    QHash<QString, ConfigLayers> config = {}; ///< by namespec; only those whose layers differ
+    QHash<QString, int> restarts = {}; ///< by namespec; how often it was started again
 };
 
 /// How many processes are in which condition.

@@ -1,6 +1,6 @@
-#include "ui/processproxy.h"
+#include "ui/processes/processproxy.h"
 
-#include "ui/processmodel.h"
+#include "ui/processes/processmodel.h"
 
 namespace kantoku::ui {
 

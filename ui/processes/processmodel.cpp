@@ -1,4 +1,4 @@
-#include "ui/processmodel.h"
+#include "ui/processes/processmodel.h"
 
 #include "protocol/namespec.h"
 

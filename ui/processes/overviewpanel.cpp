@@ -1,6 +1,6 @@
-#include "ui/overviewpanel.h"
+#include "ui/processes/overviewpanel.h"
 
-#include "ui/processtext.h"
+#include "ui/processes/processtext.h"
 #include "ui/theme.h"
 
 #include <QDateTime>

@@ -1,6 +1,6 @@
-#include "ui/processpane.h"
+#include "ui/processes/processpane.h"
 
-#include "ui/statedelegate.h"
+#include "ui/processes/statedelegate.h"
 #include "ui/theme.h"
 
 #include <QButtonGroup>

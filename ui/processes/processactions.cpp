@@ -1,4 +1,4 @@
-#include "ui/processactions.h"
+#include "ui/processes/processactions.h"
 
 #include "protocol/faultcode.h"
 #include "protocol/namespec.h"

@@ -1,4 +1,4 @@
-#include "ui/processtext.h"
+#include "ui/processes/processtext.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/processfilter.h"
+#include "ui/processes/processfilter.h"
 
 #include <QSortFilterProxyModel>
 
