@@ -1,5 +1,7 @@
 #include "daemon/logging/logfile.h"
 
+#include "daemon/logging/fileidentity.h"
+
 #include <QFile>
 #include <QSocketNotifier>
 
@@ -18,6 +20,7 @@ namespace kantoku::daemon {
 namespace {
 
 constexpr qint64 pendingLimit = 1024 * 1024;
+constexpr qsizetype rememberedGenerations = 256;
 
 qint64 monotonicSeconds()
 {
@@ -121,9 +124,43 @@ LogFile::Loss LogFile::loss() const
     return m_loss;
 }
 
-quint64 LogFile::generation() const
+int LogFile::backups() const
 {
-    return m_generation;
+    return m_backups;
+}
+
+QString LogFile::generation() const
+{
+    return m_kind == Kind::Regular ? m_identity + u'-' + QString::number(m_emptied) : QString();
+}
+
+const QList<LogFile::Ended> &LogFile::ended() const
+{
+    return m_ended;
+}
+
+void LogFile::endGeneration(qint64 bytes)
+{
+    m_ended.append({m_identity + u'-' + QString::number(m_emptied), bytes});
+    if (m_ended.size() > rememberedGenerations)
+        m_ended.removeFirst();
+}
+
+/// Takes note of how long the file really is: shorter than what was written means that somebody has emptied it.
+void LogFile::noteSize(qint64 bytes)
+{
+    if (bytes >= m_size)
+        return;
+    endGeneration(m_size - bytes); // what it has now was written since
+    ++m_emptied;
+    m_size = bytes;
+}
+
+void LogFile::lookForTruncation()
+{
+    struct stat status {};
+    if (m_kind == Kind::Regular && ::fstat(m_fd, &status) == 0)
+        noteSize(status.st_size);
 }
 
 bool LogFile::isRegular() const
@@ -167,6 +204,14 @@ Result<void> LogFile::openDescriptor()
     }
     m_kind = Kind::Regular;
     m_mode = status.st_mode & 0777;
+    if (const QString identity = fileIdentity(m_fd); identity != m_identity) {
+        if (!m_identity.isEmpty())
+            endGeneration(m_size);
+        m_identity = identity;
+        m_emptied = 0;
+    } else {
+        noteSize(status.st_size);
+    }
     m_size = status.st_size;
     m_rotateAt = m_maxBytes;
     m_checkedAt = monotonicSeconds();
@@ -345,13 +390,14 @@ void LogFile::checkStillLinked()
 {
     m_checkedAt = monotonicSeconds();
     struct stat status {};
-    if (::fstat(m_fd, &status) == 0 && status.st_nlink == 0) {
-        if (m_sinceCheck > 0)
-            lose(m_sinceCheck, u"the file was deleted"_s);
-        closeDescriptor();
-        if (openDescriptor()) {
-            ++m_generation;
-            emit replaced();
+    if (::fstat(m_fd, &status) == 0) {
+        noteSize(status.st_size);
+        if (status.st_nlink == 0) {
+            if (m_sinceCheck > 0)
+                lose(m_sinceCheck, u"the file was deleted"_s);
+            closeDescriptor();
+            if (openDescriptor())
+                emit replaced();
         }
     }
     m_sinceCheck = 0;
@@ -379,7 +425,7 @@ void LogFile::rotate()
 {
     struct stat status {};
     if (::fstat(m_fd, &status) == 0 && status.st_size < m_maxBytes) {
-        m_size = status.st_size; // somebody else emptied it
+        noteSize(status.st_size); // somebody else emptied it
         m_rotateAt = m_maxBytes;
         return;
     }
@@ -398,14 +444,13 @@ void LogFile::rotate()
         return;
     }
     if (m_backups <= 0 && isStillUnderItsName()) {
-        m_size = 0;
+        noteSize(0);
         m_rotateAt = m_maxBytes;
     } else {
         closeDescriptor(); // first, so that a full table of descriptors does not matter
         if (const Result<void> opened = openDescriptor(); !opened)
             lose(0, reasonOf(opened.error().number));
     }
-    ++m_generation;
     emit replaced();
 }
 
@@ -414,7 +459,6 @@ Result<void> LogFile::reopen()
     close();
     m_wanted = true;
     const Result<void> opened = openDescriptor();
-    ++m_generation;
     emit replaced();
     return opened;
 }
@@ -435,7 +479,6 @@ Result<void> LogFile::clear()
     Result<void> opened;
     if (wasWanted)
         opened = openDescriptor();
-    ++m_generation;
     emit replaced();
     return opened;
 }

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
 #include <QObject>
 
 #include <sys/types.h>
@@ -54,8 +55,20 @@ public:
 
     QString path() const;
     Loss loss() const;
-    /// Counts the files that have stood under this name since the daemon began: every rotation, clear and reopen.
-    quint64 generation() const;
+    int backups() const;
+
+    /// Names the file that is written to now, and how often it was emptied where it stands: "IDENTITY-COUNT" with the
+    /// identity of fileidentity.h. Empty while there is no regular file.
+    QString generation() const;
+    /// A generation that is not written to any more.
+    struct Ended {
+        QString generation;
+        qint64 bytes = 0; ///< how long it was in the end
+    };
+    /// The last ones, the oldest first; they may or may not be among the backups.
+    const QList<Ended> &ended() const;
+    /// Notices that somebody else has emptied or shortened the file: that ends a generation too.
+    void lookForTruncation();
     /// True for an open regular file: one that has a size, can be read again and removed.
     bool isRegular() const;
 
@@ -87,6 +100,8 @@ private:
     void rotate();
     int moveBackups() const;
     bool isStillUnderItsName() const;
+    void endGeneration(qint64 bytes);
+    void noteSize(qint64 bytes);
 
     enum class Kind { Closed, Regular, Special, Socket };
 
@@ -102,7 +117,9 @@ private:
     qint64 m_rotateAt = 0;
     qint64 m_checkedAt = 0; ///< monotonic seconds of the last look whether the file still has a name
     qint64 m_sinceCheck = 0; ///< bytes written since then
-    quint64 m_generation = 0;
+    QString m_identity; ///< of the regular file that is open
+    int m_emptied = 0; ///< how often that file was emptied
+    QList<Ended> m_ended;
     Loss m_loss;
     quint64 m_lostBefore = 0; ///< m_loss.bytes when the present failure began
     QByteArray m_pending; ///< for a special file whose reader is slow

@@ -3,7 +3,7 @@
 #include "daemon/process/process.h"
 #include "daemon/process/processgroup.h"
 #include "daemon/rpc/configpreviewing.h"
-#include "daemon/rpc/logreading.h"
+#include "daemon/rpc/logchunks.h"
 #include "daemon/rpc/methods.h"
 #include "daemon/rpc/targets.h"
 #include "daemon/supervisor.h"
@@ -116,38 +116,47 @@ QVariant explanation(const Process *process)
     };
 }
 
-Result<QString> logPath(Supervisor &supervisor, const QString &name, const QString &channel)
+/// A log, as readLogChunk needs it.
+struct Log {
+    QString path; ///< empty where there is none
+    LogFile *file = nullptr;
+};
+
+Result<Log> findLog(Supervisor &supervisor, const QString &name, const QString &channel)
 {
     if (name.isEmpty()) {
-        const LogFile *file = supervisor.mainLog().file();
-        return file ? file->path() : QString();
+        LogFile *file = supervisor.mainLog().file();
+        return Log{file ? file->path() : QString(), file};
     }
     if (channel != "stdout"_L1 && channel != "stderr"_L1)
         return fault(FaultCode::BadArguments, u"channel is stdout or stderr, not "_s + channel);
     const auto process = findProcess(supervisor, name);
     if (!process)
         return tl::unexpected(process.error());
-    return (*process)->logPath(channel == "stdout"_L1 ? Process::Channel::Stdout : Process::Channel::Stderr);
+    const auto which = channel == "stdout"_L1 ? Process::Channel::Stdout : Process::Channel::Stderr;
+    return Log{(*process)->logPath(which), (*process)->logFile(which)};
 }
 
 RpcMethod readLogChunkMethod(Supervisor *s)
 {
     return {.name = u"kantoku.readLogChunk"_s,
-            .text = u"Reads bytes of a log as they are, at most 1 MiB at once."_s,
+            .text = u"Reads bytes of a log as they are, at most 1 MiB at once, also when it was rotated meanwhile."_s,
             .parameters
             = {{RpcType::String, u"name"_s, u"the process, as name or group:name; empty: the daemon's log"_s},
                {RpcType::String, u"channel"_s, u"stdout or stderr; not used for the daemon's log"_s},
                {RpcType::Int, u"offset"_s, u"the first byte; negative: that many before the end"_s},
-               {RpcType::Int, u"length"_s, u"how many bytes; 0: to the end"_s}},
+               {RpcType::Int, u"length"_s, u"how many bytes; 0: to the end"_s},
+               {RpcType::String, u"generation"_s,
+                u"which of the log's files, as an answer named it; empty: the present"_s, QVariant(QString())}},
             .result = RpcType::Struct,
-            .resultText = u"bytes (base64), offset of the first of them (int) and size of the file (int)"_s,
+            .resultText = u"bytes (base64), offset, size, generation, lost and next; see docs/protocol.md"_s,
             .handler = [s](const QVariantList &a) -> Result<QVariant> {
-                const Result<QString> path = logPath(*s, a[0].toString(), a[1].toString());
-                if (!path)
-                    return tl::unexpected(path.error());
-                return readLogChunk(*path, a[2].toLongLong(), a[3].toLongLong()).map([](const LogChunk &chunk) {
-                    return QVariant(
-                        QVariantMap{{u"bytes"_s, chunk.bytes}, {u"offset"_s, chunk.offset}, {u"size"_s, chunk.size}});
+                const Result<Log> log = findLog(*s, a[0].toString(), a[1].toString());
+                if (!log)
+                    return tl::unexpected(log.error());
+                const LogPosition from{a[4].toString(), a[2].toLongLong()};
+                return readLogChunk(log->path, log->file, from, a[3].toLongLong()).map([](const LogChunk &chunk) {
+                    return QVariant(chunk.toMap());
                 });
             },
             .worksInShutdown = true};

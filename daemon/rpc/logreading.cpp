@@ -23,19 +23,6 @@ namespace {
 
 constexpr qint64 pieceBytes = 256 * 1024;
 
-/// A descriptor for reading, or -1 with errno; what is no regular file cannot be read at an offset.
-int openLog(const QString &path)
-{
-    const int fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    struct stat status {};
-    if (fd >= 0 && (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))) {
-        ::close(fd);
-        errno = ESPIPE;
-        return -1;
-    }
-    return fd;
-}
-
 qint64 sizeOf(int fd)
 {
     struct stat status {};
@@ -88,6 +75,18 @@ xmlrpc::Fragment textOf(int fd, qint64 offset, qint64 length)
 
 } // namespace
 
+int openLog(const QString &path)
+{
+    const int fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    struct stat status {};
+    if (fd >= 0 && (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))) {
+        ::close(fd);
+        errno = ESPIPE;
+        return -1;
+    }
+    return fd;
+}
+
 Result<xmlrpc::Fragment> readLog(const QString &path, qint64 offset, qint64 length)
 {
     if (path.isEmpty())
@@ -103,36 +102,6 @@ Result<xmlrpc::Fragment> readLog(const QString &path, qint64 offset, qint64 leng
         offset = std::max<qint64>(0, size + std::max(offset, -std::numeric_limits<qint64>::max()));
     const qint64 available = std::max<qint64>(0, size - offset);
     return textOf(fd, offset, length == 0 ? available : std::min(length, available));
-}
-
-Result<LogChunk> readLogChunk(const QString &path, qint64 offset, qint64 length)
-{
-    if (path.isEmpty())
-        return fault(FaultCode::NoFile);
-    if (length < 0)
-        return fault(FaultCode::BadArguments);
-    const int fd = openLog(path);
-    if (fd < 0)
-        return errno == ENOENT || errno == ENOTDIR ? fault(FaultCode::NoFile, path) : fault(FaultCode::Failed);
-    const auto closeFile = qScopeGuard([fd] { ::close(fd); });
-    LogChunk chunk;
-    chunk.size = sizeOf(fd);
-    chunk.offset = offset >= 0 ? std::min(offset, chunk.size) : chunk.size + std::max(offset, -chunk.size);
-    const qint64 available = chunk.size - chunk.offset;
-    const qint64 wanted = std::min({length == 0 ? available : length, available, LogChunk::maxBytes});
-    chunk.bytes.resize(wanted);
-    qint64 have = 0;
-    while (have < wanted) {
-        const ssize_t count
-            = ::pread(fd, chunk.bytes.data() + have, static_cast<std::size_t>(wanted - have), chunk.offset + have);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            break;
-        have += count;
-    }
-    chunk.bytes.truncate(have);
-    return chunk;
 }
 
 LogTail tailLog(const QString &path, qint64 offset, qint64 length)

@@ -13,6 +13,9 @@ namespace kantoku::daemon {
  * character that the range cuts, becomes U+FFFD.
  */
 
+/// A descriptor for reading, or -1 with errno; what is no regular file cannot be read at an offset.
+int openLog(const QString &path);
+
 /**
  * A range of a log as a <string>.
  *
@@ -22,22 +25,6 @@ namespace kantoku::daemon {
  * @return fault NO_FILE, BAD_ARGUMENTS or FAILED
  */
 Result<xmlrpc::Fragment> readLog(const QString &path, qint64 offset, qint64 length);
-
-/// A range of a log as it is, byte for byte.
-struct LogChunk {
-    static constexpr qint64 maxBytes = 1024 * 1024;
-
-    QByteArray bytes; ///< at most maxBytes
-    qint64 offset = 0; ///< where in the file they begin
-    qint64 size = 0; ///< of the file
-};
-
-/**
- * @param offset  from the start; negative: that many bytes before the end; beyond the file: nothing, with its size
- * @param length  how many bytes at most; 0: to the end
- * @return fault NO_FILE, BAD_ARGUMENTS or FAILED
- */
-Result<LogChunk> readLogChunk(const QString &path, qint64 offset, qint64 length);
 
 /// The end of a log that somebody polls.
 struct LogTail {

@@ -116,5 +116,61 @@ stdout_logfile_maxbytes=0
             self.assertRegex(daemon.read("main.log"), "full.*No space left on device")
 
 
+class TestFollowing(unittest.TestCase):
+    PROGRAMS = """
+[program:talker]
+command=/bin/sh -c 'while read -r line; do echo "$line"; done'
+startsecs=0
+stdout_logfile={dir}/talker.log
+stdout_logfile_maxbytes=300
+stdout_logfile_backups=20
+"""
+
+    def read(self, server, generation, offset):
+        """All bytes from that place on, how many were lost on the way, and the place behind them."""
+        text, lost = b"", 0
+        while True:
+            chunk = server.kantoku.readLogChunk("talker", "stdout", offset, 300, generation)
+            text += chunk["bytes"].data
+            lost += chunk["lost"]
+            generation, offset = chunk["generation"], chunk["offset"] + len(chunk["bytes"].data)
+            if chunk["next"]:
+                generation, offset = chunk["next"], 0
+            elif not chunk["bytes"].data:
+                return text, lost, generation, offset
+
+    def test_a_reader_gets_every_byte_across_ten_rotations_and_a_reload(self):
+        with Daemon(self.PROGRAMS) as daemon, daemon.kept_connection() as server:
+            expected, seen = b"", b""
+            place = server.kantoku.readLogChunk("talker", "stdout", 0, 0)["generation"], 0
+            for part in range(12):
+                lines = "".join(f"line {number} of part {part}\n" for number in range(30))
+                daemon.rpc.sendProcessStdin("talker", lines)
+                expected += lines.encode()
+                def arrived():
+                    nonlocal seen, place
+                    text, lost, *place = self.read(server, *place)
+                    self.assertEqual(lost, 0)
+                    seen += text
+                    return len(seen) >= len(expected)
+                wait_for(arrived, "all of it is in the log", on_failure=lambda: f"{len(seen)} of {len(expected)}, {place}, {seen[-50:]}")
+                if part == 5:
+                    daemon.rpc.restart()
+                    wait_for(lambda: daemon.read("main.log").count("supervisord started with pid") > 1, "it began again")
+                    daemon.wait_for_state("talker", "RUNNING")
+            self.assertEqual(seen, expected)
+            self.assertGreater(len([name for name in os.listdir(daemon.directory) if name.startswith("talker.log.")]), 10)
+
+    def test_what_was_cleared_is_told(self):
+        with Daemon(self.PROGRAMS) as daemon, daemon.kept_connection() as server:
+            daemon.rpc.sendProcessStdin("talker", "gone\n")
+            wait_for(lambda: daemon.read("talker.log") == "gone\n", "it is in the log")
+            generation = server.kantoku.readLogChunk("talker", "stdout", 0, 1)["generation"]
+            daemon.rpc.clearProcessLogs("talker")
+            daemon.rpc.sendProcessStdin("talker", "new\n")
+            wait_for(lambda: daemon.read("talker.log") == "new\n", "the new file has its text")
+            self.assertEqual(self.read(server, generation, 1)[:2], (b"new\n", 4))
+
+
 if __name__ == "__main__":
     interop.main()
