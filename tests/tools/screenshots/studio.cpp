@@ -5,6 +5,7 @@
 #include "ui/settings.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QCoro/QCoroTimer>
 #include <QDialog>
 #include <QElapsedTimer>
@@ -125,9 +126,12 @@ void Studio::select(const QString &name) const
 void Studio::type(const QString &objectName, const QString &text) const
 {
     for (QWidget *widget : QApplication::allWidgets()) {
-        auto *edit = qobject_cast<QLineEdit *>(widget);
-        if (edit && edit->objectName() == objectName && edit->isVisible())
+        if (widget->objectName() != objectName || !widget->isVisible())
+            continue;
+        if (auto *edit = qobject_cast<QLineEdit *>(widget))
             edit->setText(text);
+        if (auto *box = qobject_cast<QComboBox *>(widget))
+            box->setEditText(text);
     }
 }
 

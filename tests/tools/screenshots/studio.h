@@ -37,6 +37,7 @@ public:
     QTreeView *tree() const;
     /// Selects the row of that name, a process or a group; the first server for an empty name.
     void select(const QString &name) const;
+    /// Puts the text in the visible line of that object name.
     void type(const QString &objectName, const QString &text) const;
 
     /// The visible widget of that object name in any window, as soon as there is one; null after ten seconds.
