@@ -11,24 +11,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Id { Help, Configuration, Interactive, ServerUrl, Username, Password, HistoryFile };
+using Id = CtlOption::Id;
 
-struct Option {
-    Id id;
-    char letter;
-    QLatin1StringView name; // without dashes; empty where there is none
-    bool hasValue;
-};
-
-constexpr std::array options = {
-    Option{Id::Help, 'h', "help"_L1, false},
-    Option{Id::Help, '?', {}, false},
-    Option{Id::Configuration, 'c', "configuration"_L1, true},
-    Option{Id::Interactive, 'i', "interactive"_L1, false},
-    Option{Id::ServerUrl, 's', "serverurl"_L1, true},
-    Option{Id::Username, 'u', "username"_L1, true},
-    Option{Id::Password, 'p', "password"_L1, true},
-    Option{Id::HistoryFile, 'r', "history_file"_L1, true},
+constexpr std::array table = {
+    CtlOption{Id::Configuration, 'c', "configuration"_L1, "FILE"_L1,
+              "read [supervisorctl] of this file (searched for if not given)"},
+    CtlOption{Id::ServerUrl, 's', "serverurl"_L1, "URL"_L1,
+              "the server: unix:///path, http://host:port, https://host:port or\n"
+              "ssh://[user@]host/path (http://localhost:9001 if nothing names one)"},
+    CtlOption{Id::Username, 'u', "username"_L1, "NAME"_L1, "the user to log in as"},
+    CtlOption{Id::Password, 'p', "password"_L1, "PASSWORD"_L1, "the password of that user"},
+    CtlOption{Id::HistoryFile, 'r', "history_file"_L1, "FILE"_L1, "where the shell keeps the lines that were typed"},
+    CtlOption{Id::Interactive, 'i', "interactive"_L1, {}, "start the shell; with an action, let it ask"},
+    CtlOption{Id::Help, 'h', "help"_L1, {}, "print this text"},
+    CtlOption{Id::Help, '?', {}, {}, ""},
 };
 
 /// An option as it was given, with its full name.
@@ -43,10 +39,10 @@ tl::unexpected<Error> invalid(const QString &text)
     return failure(Error::Code::Invalid, text);
 }
 
-Result<Option> findLong(const QString &name)
+Result<CtlOption> findLong(const QString &name)
 {
-    QList<Option> matching;
-    for (const Option &option : options) {
+    QList<CtlOption> matching;
+    for (const CtlOption &option : table) {
         if (option.name == name && !name.isEmpty())
             return option;
         if (!option.name.isEmpty() && option.name.startsWith(name))
@@ -63,16 +59,16 @@ Result<Given> readLong(const QString &word, QStringList &rest)
 {
     const qsizetype equals = word.indexOf(u'=');
     const QString name = word.mid(2, equals < 0 ? -1 : equals - 2);
-    const Result<Option> option = findLong(name);
+    const Result<CtlOption> option = findLong(name);
     if (!option)
         return tl::unexpected(option.error());
     Given given{option->id, u"--"_s + option->name, equals < 0 ? QString() : word.mid(equals + 1)};
-    if (option->hasValue && equals < 0) {
+    if (option->hasValue() && equals < 0) {
         if (rest.isEmpty())
             return invalid(u"option --%1 requires argument"_s.arg(option->name));
         given.value = rest.takeFirst();
     }
-    if (!option->hasValue && equals >= 0)
+    if (!option->hasValue() && equals >= 0)
         return invalid(u"option --%1 must not have an argument"_s.arg(option->name));
     return given;
 }
@@ -83,11 +79,11 @@ Result<QList<Given>> readShort(const QString &word, QStringList &rest)
     QList<Given> all;
     for (qsizetype i = 1; i < word.size(); ++i) {
         const auto option
-            = std::ranges::find_if(options, [c = word[i]](const Option &o) { return QLatin1Char(o.letter) == c; });
-        if (option == options.end())
+            = std::ranges::find_if(table, [c = word[i]](const CtlOption &o) { return QLatin1Char(o.letter) == c; });
+        if (option == table.end())
             return invalid(u"option -%1 not recognized"_s.arg(word[i]));
         Given given{option->id, u'-' + QString(word[i]), {}};
-        if (option->hasValue) {
+        if (option->hasValue()) {
             given.value = word.mid(i + 1);
             if (given.value.isEmpty()) {
                 if (rest.isEmpty())
@@ -175,23 +171,35 @@ Result<CtlOptions> CtlOptions::parse(const QStringList &arguments)
     return parsed;
 }
 
+QString CtlOption::summary() const
+{
+    const QString text = QString::fromLatin1(help);
+    const auto end = std::ranges::find_if(text, [](QChar c) { return c == u';' || c == u':' || c == u'('; });
+    return text.first(end - text.begin()).trimmed();
+}
+
+std::span<const CtlOption> ctlOptions()
+{
+    return table;
+}
+
 QString CtlOptions::usage(const QString &program)
 {
     QString text = u"kantokuctl -- control the programs that a kantokud or supervisord runs.\n"
                    "\n"
                    "Usage: %1 [options] [action [arguments]]\n"
                    "\n"
-                   "Options:\n"
-                   "-c/--configuration FILE   read [supervisorctl] of this file (searched for if not given)\n"
-                   "-s/--serverurl URL        the server: unix:///path, http://host:port, https://host:port or\n"
-                   "                          ssh://[user@]host/path (http://localhost:9001 if nothing names one)\n"
-                   "-u/--username NAME        the user to log in as\n"
-                   "-p/--password PASSWORD    the password of that user\n"
-                   "-r/--history_file FILE    where the shell keeps the lines that were typed\n"
-                   "-i/--interactive          start the shell; with an action, let it ask\n"
-                   "-h/--help                 print this text\n"
-                   "\n"
-                   "Actions; without one a shell reads them line by line:\n"_s.arg(program);
+                   "Options:\n"_s.arg(program);
+    constexpr int column = 26;
+    for (const CtlOption &option : table) {
+        if (option.name.isEmpty())
+            continue;
+        const QString names = u"-%1/--%2"_s.arg(QChar::fromLatin1(option.letter), option.name)
+            + (option.hasValue() ? u' ' + QString(option.value) : QString());
+        text += names.leftJustified(column)
+            + QString::fromLatin1(option.help).replace(u'\n', u'\n' + QString(column, u' ')) + u'\n';
+    }
+    text += u"\nActions; without one a shell reads them line by line:\n"_s;
     for (const Command &command : commands()) {
         if (command.nameText() != "EOF"_L1)
             text += command.nameText().leftJustified(12) + QString::fromUtf8(command.summary) + u'\n';

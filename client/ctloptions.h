@@ -5,8 +5,26 @@
 #include <QStringList>
 
 #include <optional>
+#include <span>
 
 namespace kantoku::client {
+
+/// One of kantokuctl's options. The table of them is the one source for reading the command line, for --help, for the
+/// shells' completion scripts and for the manual page.
+struct CtlOption {
+    enum class Id { Help, Configuration, Interactive, ServerUrl, Username, Password, HistoryFile };
+
+    Id id;
+    char letter;
+    QLatin1StringView name; ///< without dashes; empty where there is none
+    QLatin1StringView value; ///< what its value is called; empty where it has none
+    const char *help; ///< lines of --help; what shells show ends at the first of ; : and (
+
+    bool hasValue() const { return !value.isEmpty(); }
+    bool takesFile() const { return value == QLatin1StringView("FILE"); }
+    QString summary() const;
+};
+std::span<const CtlOption> ctlOptions();
 
 /**
  * supervisorctl's command line: short options, long options that may be abbreviated as long as they are unique, and

@@ -3,6 +3,7 @@
 #include "client/commands/command.h"
 #include "client/commands/commandrun.h"
 #include "client/commands/commandset.h"
+#include "client/ctloptions.h"
 
 namespace kantoku::client {
 
@@ -34,19 +35,21 @@ _kantokuctl() {
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         case $word in
-            -c | -s | -u | -p | -r) options+=("$word" "${COMP_WORDS[++i]-}") ;;
+            @WITHVALUE@) options+=("$word" "${COMP_WORDS[++i]-}") ;;
             -*) options+=("$word") ;;
             *) action=$word; break ;;
         esac
     done
-    case ${COMP_WORDS[COMP_CWORD-1]} in
-        -c | -r) [ -n "$action" ] || { COMPREPLY=($(compgen -f -- "$cur")); return; } ;;
-    esac
+    if [ -z "$action" ]; then
+        case ${COMP_WORDS[COMP_CWORD-1]} in
+            @WITHFILE@) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+            @WITHVALUE@) return ;;
+        esac
+    fi
     case $action in
         '')
             case $cur in
-                -*) COMPREPLY=($(compgen -W '-c -s -u -p -r -i -h --configuration --serverurl --username --password
-                    --history_file --interactive --help' -- "$cur")) ;;
+                -*) COMPREPLY=($(compgen -W '@OPTIONS@' -- "$cur")) ;;
                 *) COMPREPLY=($(compgen -W '@ALL@' -- "$cur")) ;;
             esac ;;
         @HELP@) COMPREPLY=($(compgen -W '@ALL@' -- "$cur")) ;;
@@ -67,17 +70,10 @@ _kantokuctl() {
     local context state line
     typeset -A opt_args
     _arguments -S \
-        '(-c --configuration)'{-c,--configuration}'[read this file]:file:_files' \
-        '(-s --serverurl)'{-s,--serverurl}'[the server]:url:' \
-        '(-u --username)'{-u,--username}'[the user]:name:' \
-        '(-p --password)'{-p,--password}'[the password]:password:' \
-        '(-r --history_file)'{-r,--history_file}'[history file]:file:_files' \
-        '(-i --interactive)'{-i,--interactive}'[start the shell]' \
-        '(-h --help)'{-h,--help}'[print usage]' \
-        '1:action:->action' '*:argument:->argument'
+@OPTIONS@        '1:action:->action' '*:argument:->argument'
     local -a options
     local option
-    for option in -c -s -u -p; do
+    for option in @WITHVALUES@; do
         [[ -n ${opt_args[$option]} ]] && options+=($option ${opt_args[$option]})
     done
     case $state in
@@ -96,27 +92,89 @@ _kantokuctl() {
             esac ;;
     esac
 }
-_kantokuctl "$@"
+if [[ $funcstack[1] == _kantokuctl ]]; then
+    _kantokuctl "$@"
+else
+    compdef _kantokuctl kantokuctl
+fi
 )script";
 
 constexpr auto fishScript = R"script(# fish completion for kantokuctl
+# Prints the options before the action, or with --action the action itself.
+function __kantokuctl_words
+    set -l words (commandline -opc)
+    set -e words[1]
+    while set -q words[1]
+        switch $words[1]
+            case @WITHVALUE@
+                test "$argv[1]" = --action; or printf '%s\n' $words[1..2]
+                set -e words[1]
+            case '-*'
+                test "$argv[1]" = --action; or printf '%s\n' $words[1]
+            case '*'
+                test "$argv[1]" = --action; and echo $words[1]
+                return
+        end
+        set -e words[1]
+    end
+end
+function __kantokuctl_action_is
+    contains -- (__kantokuctl_words --action; echo) $argv
+end
 function __kantokuctl_names
-    kantokuctl status 2>/dev/null | string replace -r ' .*' ''
+    kantokuctl (__kantokuctl_words) status 2>/dev/null | string replace -r ' .*' ''
 end
 complete -c kantokuctl -f
-complete -c kantokuctl -s c -l configuration -r -F -d 'read this file'
-complete -c kantokuctl -s s -l serverurl -x -d 'the server'
-complete -c kantokuctl -s u -l username -x -d 'the user'
-complete -c kantokuctl -s p -l password -x -d 'the password'
-complete -c kantokuctl -s r -l history_file -r -F -d 'history file'
-complete -c kantokuctl -s i -l interactive -d 'start the shell'
-complete -c kantokuctl -s h -l help -d 'print usage'
-@ACTIONS@complete -c kantokuctl -n '__fish_seen_subcommand_from @HELP@' -a '@ALL@'
-complete -c kantokuctl -n '__fish_seen_subcommand_from @NAMES@' -a 'all (__kantokuctl_names)'
-complete -c kantokuctl -n '__fish_seen_subcommand_from @GROUPS@' -a '(__kantokuctl_names | string replace -r ":.*" "")'
-complete -c kantokuctl -n '__fish_seen_subcommand_from @SHELLS@' -a 'bash zsh fish'
-complete -c kantokuctl -n '__fish_seen_subcommand_from @FILES@' -F
+@OPTIONS@@ACTIONS@complete -c kantokuctl -n '__kantokuctl_action_is @HELP@' -a '@ALL@'
+complete -c kantokuctl -n '__kantokuctl_action_is @NAMES@' -a 'all (__kantokuctl_names)'
+complete -c kantokuctl -n '__kantokuctl_action_is @GROUPS@' -a '(__kantokuctl_names | string replace -r ":.*" "")'
+complete -c kantokuctl -n '__kantokuctl_action_is @SHELLS@' -a 'bash zsh fish'
+complete -c kantokuctl -n '__kantokuctl_action_is @FILES@' -F
 )script";
+
+/// The options' names as they are typed, those for which `wanted` is true.
+template <typename Predicate>
+QStringList optionNames(Predicate wanted)
+{
+    QStringList names;
+    for (const CtlOption &option : ctlOptions()) {
+        if (!option.name.isEmpty() && wanted(option)) {
+            names.append(u"-"_s + QChar::fromLatin1(option.letter));
+            names.append(u"--"_s + option.name);
+        }
+    }
+    return names;
+}
+
+QString zshOptions()
+{
+    QString text;
+    for (const CtlOption &option : ctlOptions()) {
+        if (option.name.isEmpty())
+            continue;
+        QString summary = option.summary();
+        summary.replace(u'[', u"\\["_s).replace(u']', u"\\]"_s);
+        const QString value = option.hasValue()
+            ? u":%1:%2"_s.arg(option.value.toString().toLower(), option.takesFile() ? u"_files"_s : QString())
+            : QString();
+        text += u"        '(-%1 --%2)'{-%1,--%2}'[%3]%4' \\\n"_s.arg(QChar::fromLatin1(option.letter), option.name,
+                                                                     summary, value);
+    }
+    return text;
+}
+
+QString fishOptions()
+{
+    QString text;
+    for (const CtlOption &option : ctlOptions()) {
+        if (option.name.isEmpty())
+            continue;
+        const QString value = option.takesFile() ? u" -r -F"_s : option.hasValue() ? u" -x"_s : QString();
+        text += u"complete -c kantokuctl -s %1 -l %2%3 -d '%4'\n"_s.arg(QChar::fromLatin1(option.letter), option.name,
+                                                                        value, option.summary());
+    }
+    return text;
+}
 
 /// A line for each action, `pattern` with its name and summary in it.
 QString eachAction(const QString &pattern)
@@ -136,18 +194,29 @@ QString eachAction(const QString &pattern)
 QString completionScript(const QString &shell)
 {
     using enum Command::Argument;
+    const auto any = [](const CtlOption &) { return true; };
+    const auto withValue = [](const CtlOption &option) { return option.hasValue(); };
+    const auto withFile = [](const CtlOption &option) { return option.takesFile(); };
     QString text;
-    QChar separator = u'|';
+    QString separator = u" | "_s;
     if (shell == "bash"_L1) {
         text = QString::fromUtf8(bashScript);
+        text.replace(u"@OPTIONS@"_s, optionNames(any).join(u' '));
     } else if (shell == "zsh"_L1) {
         text = QString::fromUtf8(zshScript);
+        text.replace(u"@OPTIONS@"_s, zshOptions());
+        text.replace(u"@WITHVALUES@"_s, optionNames(withValue).join(u' '));
         text.replace(u"@ACTIONS@"_s, eachAction(u"                '%1:%2'"_s));
+        separator = u"|"_s;
     } else if (shell == "fish"_L1) {
         text = QString::fromUtf8(fishScript);
-        text.replace(u"@ACTIONS@"_s, eachAction(u"complete -c kantokuctl -n __fish_use_subcommand -a %1 -d '%2'"_s));
-        separator = u' ';
+        text.replace(u"@OPTIONS@"_s, fishOptions());
+        text.replace(u"@ACTIONS@"_s,
+                     eachAction(u"complete -c kantokuctl -n '__kantokuctl_action_is \"\"' -a %1 -d '%2'"_s));
+        separator = u" "_s;
     }
+    text.replace(u"@WITHVALUE@"_s, optionNames(withValue).join(separator));
+    text.replace(u"@WITHFILE@"_s, optionNames(withFile).join(separator));
     text.replace(u"@ALL@"_s, allNames());
     text.replace(u"@HELP@"_s, namesOf({Command}).join(separator));
     text.replace(u"@NAMES@"_s, namesOf({Process}).join(separator));
@@ -157,13 +226,31 @@ QString completionScript(const QString &shell)
     return text;
 }
 
+namespace {
+
+/// With blanks instead of tabs, as a terminal shows them.
+QString withoutTabs(const QString &text)
+{
+    constexpr qsizetype tabWidth = 8;
+    QString plain;
+    qsizetype column = 0;
+    for (const QChar c : text) {
+        const qsizetype count = c == u'\t' ? tabWidth - column % tabWidth : 1;
+        plain += c == u'\t' ? QString(count, u' ') : QString(c);
+        column = c == u'\n' ? 0 : column + count;
+    }
+    return plain;
+}
+
+} // namespace
+
 QString manualSection()
 {
     QString text = u".SH ACTIONS\n"_s;
     for (const Command &command : commands()) {
         if (command.nameText() == "EOF"_L1)
             continue;
-        QString help = QString::fromUtf8(command.help).trimmed();
+        QString help = withoutTabs(QString::fromUtf8(command.help).trimmed());
         help.replace(u'\\', u"\\e"_s);
         help.replace(u'-', u"\\-"_s);
         text += u".TP\n.B %1\n%2.\n.nf\n%3\n.fi\n"_s.arg(command.nameText(), QString::fromUtf8(command.summary), help);
