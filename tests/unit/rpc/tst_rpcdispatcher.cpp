@@ -1,16 +1,7 @@
-#include "../process/fakes.h"
-
-#include "daemon/config/world.h"
-#include "daemon/events/eventbus.h"
-#include "daemon/logging/mainlog.h"
-#include "daemon/process/process.h"
-#include "daemon/process/processgroup.h"
-#include "daemon/rpc/rpcdispatcher.h"
-#include "daemon/supervisor.h"
 #include "protocol/xmlrpc.h"
+#include "rpcworld.h"
 
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include <csignal>
@@ -22,46 +13,19 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ProcessConfig program(const QString &name, const QString &command = u"/bin/cat"_s)
-{
-    ProcessConfig config;
-    config.name = name;
-    config.programName = name;
-    config.command = command;
-    config.autoStart = false;
-    config.startSecs = 5s;
-    config.stdoutLog.kind = LogConfig::Kind::None;
-    config.stderrLog.kind = LogConfig::Kind::None;
-    return config;
-}
-
-GroupConfig groupOf(const QString &name, const QList<ProcessConfig> &processes)
-{
-    GroupConfig config;
-    config.name = name;
-    config.processes = processes;
-    return config;
-}
-
-QVariantMap call(const QString &method, const QVariantList &params = {})
+QVariantMap entry(const QString &method, const QVariantList &params = {})
 {
     return {{u"methodName"_s, method}, {u"params"_s, params}};
 }
 
-/// A list as one parameter.
-QVariant calls(const QVariantList &list)
-{
-    return list;
-}
-
 } // namespace
 
-class TestRpcDispatcher : public QObject {
+class TestRpcDispatcher : public QObject, private RpcWorld {
     Q_OBJECT
 
 private slots:
     void init();
-    void cleanup();
+    void cleanup() { end(); }
 
     void listsWhatClientsCompare();
     void everyMethodIsDescribed();
@@ -93,60 +57,18 @@ private slots:
     void multicallWaitsInOrder();
     void supervisorMayGoFirst();
     void dispatcherMayGoFirst();
-
-private:
-    /// The answer to a call; null while it waits.
-    std::shared_ptr<std::optional<Result<QVariant>>> begin(const QString &method, const QVariantList &params = {})
-    {
-        auto answer = std::make_shared<std::optional<Result<QVariant>>>();
-        m_rpc->call(method, params, [answer](const Result<QVariant> &result) {
-            QVERIFY(!*answer);
-            *answer = result;
-        });
-        return answer;
-    }
-
-    Result<QVariant> ask(const QString &method, const QVariantList &params = {})
-    {
-        const auto answer = begin(method, params);
-        return answer->value_or(failure(Error::Code::Timeout, u"it waits"_s));
-    }
-
-    Process *process(const QString &name) const { return m_supervisor->findProcess(name, name); }
-
-    FakeClock m_clock;
-    FakeLauncher m_launcher;
-    SystemWorld m_world;
-    std::unique_ptr<MainLog> m_log;
-    std::unique_ptr<EventBus> m_events;
-    std::unique_ptr<Supervisor> m_supervisor;
-    std::unique_ptr<RpcDispatcher> m_rpc;
 };
 
 void TestRpcDispatcher::init()
 {
     QTest::failOnWarning(QRegularExpression(u"."_s));
-    m_log = std::make_unique<MainLog>();
-    m_events = std::make_unique<EventBus>();
-    m_launcher = {};
-    m_supervisor = std::make_unique<Supervisor>(Supervisor::Parts{*m_log, *m_events, m_clock, m_launcher, m_world},
-                                                u"/nonexistent/kantoku.conf"_s, ConfigOverrides{});
     Configuration configuration;
     configuration.supervisord.identifier = u"box seven"_s;
     configuration.groups
         = {groupOf(u"cat"_s, {program(u"cat"_s)}),
            groupOf(u"missing"_s, {program(u"missing"_s, u"/nonexistent/program"_s)}),
            groupOf(u"zoo"_s, {program(u"b"_s), program(u"a"_s)}), groupOf(u"dog"_s, {program(u"dog"_s)})};
-    QVERIFY(m_supervisor->adopt(configuration));
-    m_supervisor->run();
-    m_rpc = std::make_unique<RpcDispatcher>(*m_supervisor);
-}
-
-void TestRpcDispatcher::cleanup()
-{
-    m_rpc.reset();
-    m_supervisor.reset();
-    QCoreApplication::processEvents(); // whoever still waited is told
+    RpcWorld::begin(configuration);
 }
 
 void TestRpcDispatcher::listsWhatClientsCompare()
@@ -180,7 +102,7 @@ void TestRpcDispatcher::everyMethodIsDescribed()
 
 void TestRpcDispatcher::withoutTheInterfaceOnlySystemExists()
 {
-    m_rpc->setSupervisorEnabled(false);
+    rpc->setSupervisorEnabled(false);
     QCOMPARE(ask(u"system.listMethods"_s)->toStringList(),
              (QStringList{u"system.listMethods"_s, u"system.methodHelp"_s, u"system.methodSignature"_s,
                           u"system.multicall"_s}));
@@ -228,7 +150,7 @@ void TestRpcDispatcher::faultAtOnce_data()
     row("the same without waiting", u"supervisor.startProcess"_s, {u"missing"_s, false}, 20,
         u"NO_FILE: can't find command '/nonexistent/program'"_s);
     row("group that is active", u"supervisor.addProcessGroup"_s, {u"cat"_s}, 90, u"ALREADY_ADDED: cat"_s);
-    row("stats of nothing", u"kantoku.getProcessStats"_s, {calls({u"cat"_s, u"nope"_s})}, 10, u"BAD_NAME: nope"_s);
+    row("stats of nothing", u"kantoku.getProcessStats"_s, {list({u"cat"_s, u"nope"_s})}, 10, u"BAD_NAME: nope"_s);
     row("stats of no list", u"kantoku.getProcessStats"_s, {u"cat"_s}, 2, u"INCORRECT_PARAMETERS: cat"_s);
     row("descendants of nothing", u"kantoku.getProcessTree"_s, {u"nope"_s}, 10, u"BAD_NAME: nope"_s);
     row("descendants of a group", u"kantoku.getProcessTree"_s, {u"zoo:*"_s}, 10, u"BAD_NAME: zoo:*"_s);
@@ -261,7 +183,7 @@ void TestRpcDispatcher::identity()
 
 void TestRpcDispatcher::everythingFaultsWhileShuttingDown()
 {
-    begin(u"supervisor.startProcess"_s, {u"cat"_s});
+    call(u"supervisor.startProcess"_s, {u"cat"_s});
     QCOMPARE(*ask(u"supervisor.shutdown"_s), QVariant(true));
     for (const QString &method : ask(u"system.listMethods"_s)->toStringList().filter(u"supervisor."_s)) {
         const qsizetype count = ask(u"system.methodSignature"_s, {method})->toStringList().size() - 1;
@@ -293,12 +215,12 @@ void TestRpcDispatcher::allProcessInfoIsSorted()
 
 void TestRpcDispatcher::startWaitsForRunning()
 {
-    const auto answer = begin(u"supervisor.startProcess"_s, {u"cat"_s});
+    const auto answer = call(u"supervisor.startProcess"_s, {u"cat"_s});
     QCOMPARE(process(u"cat"_s)->state(), ProcessState::Starting);
     QCoreApplication::processEvents();
     QVERIFY(!*answer);
     QCOMPARE(ask(u"supervisor.startProcess"_s, {u"cat:cat"_s}).error().message, u"ALREADY_STARTED: cat:cat"_s);
-    m_clock.advance(6s);
+    clock.advance(6s);
     QTRY_VERIFY(*answer);
     QVERIFY((*answer)->has_value());
     QCOMPARE((*answer)->value(), QVariant(true));
@@ -312,8 +234,8 @@ void TestRpcDispatcher::startDoesNotWait()
 
 void TestRpcDispatcher::startFails()
 {
-    const auto answer = begin(u"supervisor.startProcess"_s, {u"cat"_s});
-    m_launcher.child()->exit(1);
+    const auto answer = call(u"supervisor.startProcess"_s, {u"cat"_s});
+    launcher.child()->exit(1);
     QTRY_VERIFY(*answer);
     QCOMPARE((*answer)->error().message, u"SPAWN_ERROR: cat"_s);
     QCOMPARE((*answer)->error().number, 50);
@@ -322,9 +244,9 @@ void TestRpcDispatcher::startFails()
 
 void TestRpcDispatcher::startIsInterrupted()
 {
-    const auto started = begin(u"supervisor.startProcess"_s, {u"cat"_s});
-    const auto stopped = begin(u"supervisor.stopProcess"_s, {u"cat"_s});
-    m_launcher.child()->dieOf(SIGTERM);
+    const auto started = call(u"supervisor.startProcess"_s, {u"cat"_s});
+    const auto stopped = call(u"supervisor.stopProcess"_s, {u"cat"_s});
+    launcher.child()->dieOf(SIGTERM);
     QTRY_VERIFY(*started && *stopped);
     QCOMPARE((*started)->error().message, u"ABNORMAL_TERMINATION: cat"_s);
     QVERIFY((*stopped)->has_value());
@@ -333,14 +255,14 @@ void TestRpcDispatcher::startIsInterrupted()
 
 void TestRpcDispatcher::stopWaitsForTheEnd()
 {
-    begin(u"supervisor.startProcess"_s, {u"cat"_s});
-    m_clock.advance(6s);
-    const auto answer = begin(u"supervisor.stopProcess"_s, {u"cat"_s});
+    call(u"supervisor.startProcess"_s, {u"cat"_s});
+    clock.advance(6s);
+    const auto answer = call(u"supervisor.stopProcess"_s, {u"cat"_s});
     QCOMPARE(process(u"cat"_s)->state(), ProcessState::Stopping);
     QCoreApplication::processEvents();
     QVERIFY(!*answer);
     QCOMPARE(ask(u"supervisor.stopProcess"_s, {u"cat"_s}).error().message, u"NOT_RUNNING: cat"_s);
-    m_launcher.child()->exit(0);
+    launcher.child()->exit(0);
     QTRY_VERIFY(*answer);
     QVERIFY((*answer)->has_value());
     QCOMPARE((*answer)->value(), QVariant(true));
@@ -349,34 +271,34 @@ void TestRpcDispatcher::stopWaitsForTheEnd()
 
 void TestRpcDispatcher::stopDoesNotWait()
 {
-    begin(u"supervisor.startProcess"_s, {u"cat"_s});
+    call(u"supervisor.startProcess"_s, {u"cat"_s});
     QCOMPARE(*ask(u"supervisor.stopProcess"_s, {u"cat"_s, false}), QVariant(true));
     QCOMPARE(process(u"cat"_s)->state(), ProcessState::Stopping);
 }
 
 void TestRpcDispatcher::waitsAreIndependent()
 {
-    const auto cat = begin(u"supervisor.startProcess"_s, {u"cat"_s});
-    m_clock.advance(3s);
-    const auto dog = begin(u"supervisor.startProcess"_s, {u"dog"_s});
-    m_clock.advance(3s);
+    const auto cat = call(u"supervisor.startProcess"_s, {u"cat"_s});
+    clock.advance(3s);
+    const auto dog = call(u"supervisor.startProcess"_s, {u"dog"_s});
+    clock.advance(3s);
     QTRY_VERIFY(*cat);
     QVERIFY(!*dog);
     QVERIFY(ask(u"supervisor.getPID"_s));
-    m_clock.advance(3s);
+    clock.advance(3s);
     QTRY_VERIFY(*dog);
 }
 
 void TestRpcDispatcher::groupIsStartedAtOnce()
 {
-    const auto answer = begin(u"supervisor.startProcess"_s, {u"zoo:*"_s});
-    QCOMPARE(m_launcher.children.size(), 2);
-    FakeChild *const first = m_launcher.children[0];
-    m_launcher.child()->exit(1); // the second one fails first
+    const auto answer = call(u"supervisor.startProcess"_s, {u"zoo:*"_s});
+    QCOMPARE(launcher.children.size(), 2);
+    FakeChild *const first = launcher.children[0];
+    launcher.child()->exit(1); // the second one fails first
     QCoreApplication::processEvents();
     QVERIFY(!*answer);
     QVERIFY(first);
-    m_clock.advance(6s);
+    clock.advance(6s);
     QTRY_VERIFY(*answer);
     const QVariantList results = (**answer)->toList();
     QCOMPARE(results.size(), 2);
@@ -389,9 +311,9 @@ void TestRpcDispatcher::groupIsStartedAtOnce()
 
 void TestRpcDispatcher::groupLeavesOutWhatIsStarted()
 {
-    begin(u"supervisor.startProcess"_s, {u"zoo:a"_s});
-    m_clock.advance(6s);
-    const auto started = begin(u"supervisor.startProcessGroup"_s, {u"zoo"_s, false});
+    call(u"supervisor.startProcess"_s, {u"zoo:a"_s});
+    clock.advance(6s);
+    const auto started = call(u"supervisor.startProcessGroup"_s, {u"zoo"_s, false});
     QTRY_VERIFY(*started);
     QCOMPARE((**started)->toList().size(), 1);
     QCOMPARE((**started)->toList().first().toMap().value(u"name"_s), QVariant(u"b"_s));
@@ -407,11 +329,11 @@ void TestRpcDispatcher::groupLeavesOutWhatIsStarted()
 
 void TestRpcDispatcher::signalsGoToAll()
 {
-    begin(u"supervisor.startProcessGroup"_s, {u"zoo"_s});
+    call(u"supervisor.startProcessGroup"_s, {u"zoo"_s});
     QCOMPARE(ask(u"supervisor.signalProcess"_s, {u"zoo:*"_s, u"usr1"_s})->toList().size(), 2);
     QCOMPARE(ask(u"supervisor.signalAllProcesses"_s, {10})->toList().size(), 2);
-    QCOMPARE(m_launcher.children[0]->sent.size(), 2);
-    QCOMPARE(m_launcher.children[0]->sent.first().number, SIGUSR1);
+    QCOMPARE(launcher.children[0]->sent.size(), 2);
+    QCOMPARE(launcher.children[0]->sent.first().number, SIGUSR1);
     const QVariantList bad = ask(u"supervisor.signalProcessGroup"_s, {u"zoo"_s, u"ZAP"_s})->toList();
     QCOMPARE(bad.size(), 2);
     QCOMPARE(bad.first().toMap().value(u"description"_s), QVariant(u"BAD_SIGNAL: ZAP"_s));
@@ -419,18 +341,18 @@ void TestRpcDispatcher::signalsGoToAll()
 
 void TestRpcDispatcher::stdinIsWritten()
 {
-    begin(u"supervisor.startProcess"_s, {u"cat"_s});
+    call(u"supervisor.startProcess"_s, {u"cat"_s});
     QCOMPARE(*ask(u"supervisor.sendProcessStdin"_s, {u"cat"_s, u"é"_s}), QVariant(true));
     QCOMPARE(*ask(u"supervisor.sendProcessStdin"_s, {u"cat"_s, "\xff"_ba}), QVariant(true));
-    QCOMPARE(m_launcher.child()->input, "\xc3\xa9\xff"_ba);
-    m_launcher.child()->takesInput = false;
+    QCOMPARE(launcher.child()->input, "\xc3\xa9\xff"_ba);
+    launcher.child()->takesInput = false;
     QCOMPARE(ask(u"supervisor.sendProcessStdin"_s, {u"cat"_s, u"x"_s}).error().message, u"NO_FILE: cat"_s);
 }
 
 void TestRpcDispatcher::remoteEventIsPublished()
 {
     QByteArray payload;
-    m_events->subscribe({EventType::RemoteCommunication}, this, [&](const Event &event) { payload = event.payload; });
+    events->subscribe({EventType::RemoteCommunication}, this, [&](const Event &event) { payload = event.payload; });
     QCOMPARE(*ask(u"supervisor.sendRemoteCommEvent"_s, {u"foo"_s, u"dåta"_s}), QVariant(true));
     QCOMPARE(payload, "type:foo\nd\xc3\xa5ta"_ba);
 }
@@ -438,14 +360,14 @@ void TestRpcDispatcher::remoteEventIsPublished()
 void TestRpcDispatcher::whatDoesNotRunUsesNothing()
 {
     QCOMPARE(*ask(u"kantoku.getProcessStats"_s), QVariant(QVariantList()));
-    QCOMPARE(*ask(u"kantoku.getProcessStats"_s, {calls({u"cat"_s, u"zoo:*"_s})}), QVariant(QVariantList()));
+    QCOMPARE(*ask(u"kantoku.getProcessStats"_s, {list({u"cat"_s, u"zoo:*"_s})}), QVariant(QVariantList()));
     QCOMPARE(*ask(u"kantoku.getProcessTree"_s, {u"cat"_s}), QVariant(QVariantList()));
 }
 
 void TestRpcDispatcher::historyTellsWhoAsked()
 {
-    begin(u"supervisor.startProcess"_s, {u"cat"_s});
-    m_launcher.child()->exit(1);
+    call(u"supervisor.startProcess"_s, {u"cat"_s});
+    launcher.child()->exit(1);
     const auto answer = ask(u"kantoku.getHistory"_s, {u"cat"_s});
     QVERIFY(answer);
     const QVariantList entries = answer->toList();
@@ -481,9 +403,9 @@ void TestRpcDispatcher::multicallAnswersBareResults()
 {
     const auto answer = ask(
         u"system.multicall"_s,
-        {calls({call(u"supervisor.getVersion"_s), call(u"supervisor.getProcessInfo"_s, {u"x"_s}),
-                QVariantMap{{u"methodName"_s, u"supervisor.getVersion"_s}}, call(u"system.multicall"_s, {calls({})}),
-                QVariantMap{}, call(u"supervisor.getPID"_s, {1}), u"no struct"_s})});
+        {list({entry(u"supervisor.getVersion"_s), entry(u"supervisor.getProcessInfo"_s, {u"x"_s}),
+               QVariantMap{{u"methodName"_s, u"supervisor.getVersion"_s}}, entry(u"system.multicall"_s, {list({})}),
+               QVariantMap{}, entry(u"supervisor.getPID"_s, {1}), u"no struct"_s})});
     QVERIFY(answer);
     const auto faultOf = [](int code, const QString &text) {
         return QVariant(QVariantMap{{u"faultCode"_s, code}, {u"faultString"_s, text}});
@@ -493,20 +415,20 @@ void TestRpcDispatcher::multicallAnswersBareResults()
                            faultOf(2, u"INCORRECT_PARAMETERS: Recursive system.multicall forbidden"_s),
                            faultOf(2, u"INCORRECT_PARAMETERS: No methodName"_s), faultOf(2, u"INCORRECT_PARAMETERS"_s),
                            faultOf(2, u"INCORRECT_PARAMETERS: No methodName"_s)}));
-    QCOMPARE(ask(u"system.multicall"_s, {calls({})})->toList(), QVariantList());
+    QCOMPARE(ask(u"system.multicall"_s, {list({})})->toList(), QVariantList());
 }
 
 void TestRpcDispatcher::multicallWaitsInOrder()
 {
     const auto answer
-        = begin(u"system.multicall"_s,
-                {calls({call(u"supervisor.startProcess"_s, {u"cat"_s}), call(u"supervisor.startProcess"_s, {u"dog"_s}),
-                        call(u"supervisor.getProcessInfo"_s, {u"dog"_s})})});
-    QCOMPARE(m_launcher.children.size(), 1);
-    m_clock.advance(6s);
-    QTRY_COMPARE(m_launcher.children.size(), 2);
+        = call(u"system.multicall"_s,
+               {list({entry(u"supervisor.startProcess"_s, {u"cat"_s}), entry(u"supervisor.startProcess"_s, {u"dog"_s}),
+                      entry(u"supervisor.getProcessInfo"_s, {u"dog"_s})})});
+    QCOMPARE(launcher.children.size(), 1);
+    clock.advance(6s);
+    QTRY_COMPARE(launcher.children.size(), 2);
     QVERIFY(!*answer);
-    m_clock.advance(6s);
+    clock.advance(6s);
     QTRY_VERIFY(*answer);
     const QVariantList results = (**answer)->toList();
     QCOMPARE(results[0], QVariant(true));
@@ -516,9 +438,9 @@ void TestRpcDispatcher::multicallWaitsInOrder()
 
 void TestRpcDispatcher::supervisorMayGoFirst()
 {
-    const auto started = begin(u"supervisor.startProcess"_s, {u"cat"_s});
-    const auto group = begin(u"supervisor.startProcessGroup"_s, {u"zoo"_s});
-    m_supervisor.reset();
+    const auto started = call(u"supervisor.startProcess"_s, {u"cat"_s});
+    const auto group = call(u"supervisor.startProcessGroup"_s, {u"zoo"_s});
+    supervisor.reset();
     QTRY_VERIFY(*started && *group);
     QCOMPARE((*started)->error().message, u"ABNORMAL_TERMINATION: cat"_s);
     QCOMPARE((**group)->toList().size(), 2);
@@ -526,13 +448,13 @@ void TestRpcDispatcher::supervisorMayGoFirst()
 
 void TestRpcDispatcher::dispatcherMayGoFirst()
 {
-    const auto answer = begin(
+    const auto answer = call(
         u"system.multicall"_s,
-        {calls({call(u"supervisor.startProcess"_s, {u"cat"_s}), call(u"supervisor.startProcess"_s, {u"dog"_s})})});
-    m_rpc.reset();
-    m_clock.advance(6s);
+        {list({entry(u"supervisor.startProcess"_s, {u"cat"_s}), entry(u"supervisor.startProcess"_s, {u"dog"_s})})});
+    rpc.reset();
+    clock.advance(6s);
     QTRY_VERIFY(*answer);
-    QCOMPARE(m_launcher.children.size(), 1); // nothing more was begun
+    QCOMPARE(launcher.children.size(), 1); // nothing more was begun
 }
 
 QTEST_GUILESS_MAIN(TestRpcDispatcher)
