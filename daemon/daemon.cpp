@@ -37,9 +37,13 @@ Daemon::Daemon(const QString &file, const ConfigOverrides &overrides, const Worl
     connect(&m_signals, &PosixSignals::received, this, &Daemon::handleSignal);
     connect(&m_supervisor, &Supervisor::processStateChanged, this,
             [this](const Process *process, ProcessState from, ProcessState to) {
+                m_survivors.note(*process);
                 if (from == ProcessState::Stopping && to == ProcessState::Stopped)
                     m_leftovers.look(*process);
             });
+    m_supervisor.setSurvivorLookup(
+        [this](const QString &group, const QString &process) { return m_survivors.find(group, process); });
+    connect(&m_survivors, &Survivors::gone, &m_supervisor, &Supervisor::startWaiting);
     connect(&m_supervisor, &Supervisor::allStopped, this, [this] {
         m_leftovers.lookNow();
         if (m_supervisor.state() == SupervisorState::Shutdown)
@@ -149,6 +153,7 @@ void Daemon::begin(const SupervisordConfig &config)
         m_log.info(u"supervisord started with pid %1"_s.arg(QCoreApplication::applicationPid()));
     else
         m_log.critical(u"could not write pidfile %1"_s.arg(config.pidFile));
+    m_survivors.begin(config.pidFile + u".children", config.leftovers);
     m_supervisor.run();
     m_orphans.reap();
     m_systemd.ready();

@@ -13,6 +13,7 @@
 #include "daemon/process/clock.h"
 #include "daemon/process/leftovers.h"
 #include "daemon/process/orphanreaper.h"
+#include "daemon/process/survivors.h"
 #include "daemon/supervisor.h"
 #include "daemon/systemdnotify.h"
 
@@ -59,6 +60,7 @@ private:
     HttpServers m_servers{m_supervisor};
     OrphanReaper m_orphans{m_launcher, m_log};
     Leftovers m_leftovers{m_launcher, m_log};
+    Survivors m_survivors{m_clock, m_log};
     PosixSignals m_signals;
     std::optional<PidFile> m_pidFile;
     QStringList m_startMessages; ///< INFO lines of what happened before the main log was open

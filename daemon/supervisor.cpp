@@ -39,6 +39,7 @@ Supervisor::Supervisor(const Parts &parts, QString file, ConfigOverrides overrid
                  false,
                  inheritedEnvironment(),
                  {},
+                 {},
                  {}}
     , m_waitingReport(parts.clock.createTimer([this] { reportWaiting(); }))
     , m_stopStep(parts.clock.createTimer([this] { stopNextGroup(); }))
@@ -82,12 +83,26 @@ void Supervisor::run()
     startQueued();
 }
 
+bool Supervisor::isHeld(const Process &process) const
+{
+    return m_services.survivor && m_services.survivor(process.group()->name(), process.name()) != 0;
+}
+
 void Supervisor::queueAutomatic(const ProcessGroup &group)
 {
     for (Process *const process : group.processes()) {
         if (process->config().autoStart)
             m_toStart.append(process);
     }
+}
+
+void Supervisor::startWaiting(const QString &group, const QString &name)
+{
+    Process *const process = findProcess(group, name);
+    if (!process || !process->config().autoStart || m_state != SupervisorState::Running)
+        return;
+    m_toStart.append(process);
+    startQueued();
 }
 
 // A thousand programs take a while to start; clients are served in between.
@@ -97,7 +112,7 @@ void Supervisor::startQueued()
     while (!m_toStart.isEmpty() && m_state == SupervisorState::Running) {
         const QPointer<Process> process = m_toStart.takeFirst();
         // Whoever was started meanwhile, and perhaps stopped again, has had his start.
-        if (process && process->history().isEmpty())
+        if (process && process->history().isEmpty() && !isHeld(*process))
             (void)process->start(u"autostart"_s);
         if (m_parts.clock.monotonic() >= end && !m_toStart.isEmpty()) {
             m_startStep->start(0ms);

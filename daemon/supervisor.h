@@ -49,6 +49,10 @@ public:
     void run();
     /// Soft RLIMIT_NOFILE of children, where the daemon's own is higher.
     void setChildDescriptorLimit(quint64 limit) { m_services.childDescriptorLimit = limit; }
+    /// Where to ask for a living child of an earlier daemon; its program is not started beside it.
+    void setSurvivorLookup(decltype(ProcessServices::survivor) lookup) { m_services.survivor = std::move(lookup); }
+    /// Nothing stands in the way any more of a process that has autostart and was not started yet.
+    void startWaiting(const QString &group, const QString &process);
 
     SupervisorState state() const { return m_state; }
     QString identifier() const { return m_services.identifier; }
@@ -99,6 +103,7 @@ signals:
 
 private:
     Result<ProcessGroup *> makeGroup(const GroupConfig &config);
+    bool isHeld(const Process &process) const;
     void queueAutomatic(const ProcessGroup &group);
     void startQueued();
     void beginStopping(SupervisorState state);

@@ -36,6 +36,9 @@ using Environment = QList<QPair<QString, QString>>;
 
 enum class AutoRestart { Never, Unexpected, Always };
 
+/// What becomes of children that outlived a daemon that was killed.
+enum class LeftoverPolicy { Stop, Wait, Ignore };
+
 enum class LogLevel { Critical, Error, Warn, Info, Debug, Trace, Blather };
 
 /// One output channel's log.
@@ -125,6 +128,11 @@ struct ServerConfig {
     QString path; ///< absolute
     int mode = 0700;
     std::optional<QPair<int, int>> owner; ///< uid, gid; -1 leaves it
+    // TLS, inet only; our own options
+    QString certificate; ///< absolute path of a PEM file; empty: no TLS
+    QString key; ///< absolute path of a PEM file; set where certificate is
+    QString clientCa; ///< absolute path of a PEM file; empty: clients need no certificate
+    QStringList trustedHosts; ///< further names under which browsers may call; our own option
     QString username; ///< empty: no authentication; null where it is not set
     QString password; ///< clear, or "{SHA}" and hex digits
 
@@ -156,6 +164,7 @@ struct SupervisordConfig {
     bool silent = false;
     bool noCleanup = false;
     bool stripAnsi = false;
+    LeftoverPolicy leftovers = LeftoverPolicy::Stop; ///< our own option
     Environment environment;
     std::optional<QString> serverUrl; ///< what children see as SUPERVISOR_SERVER_URL
 };

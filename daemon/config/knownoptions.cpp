@@ -66,9 +66,11 @@ const QList<SectionKind> &sectionKinds()
          false,
          {u"logfile"_s, u"logfile_maxbytes"_s, u"logfile_backups"_s, u"loglevel"_s, u"pidfile"_s, u"umask"_s,
           u"nodaemon"_s, u"silent"_s, u"minfds"_s, u"minprocs"_s, u"nocleanup"_s, u"childlogdir"_s, u"user"_s,
-          u"directory"_s, u"strip_ansi"_s, u"environment"_s, u"identifier"_s}},
+          u"directory"_s, u"strip_ansi"_s, u"environment"_s, u"identifier"_s, u"leftovers"_s}},
         {"unix_http_server"_L1, Match::Prefix, false, QStringList{u"file"_s, u"chmod"_s, u"chown"_s} + credentials},
-        {"inet_http_server"_L1, Match::Prefix, false, QStringList{u"port"_s} + credentials},
+        {"inet_http_server"_L1, Match::Prefix, false,
+         QStringList{u"port"_s, u"certificate"_s, u"key"_s, u"client_ca"_s, u"require_password"_s, u"trusted_hosts"_s}
+             + credentials},
         {"supervisorctl"_L1, Match::Exact, false,
          QStringList{u"serverurl"_s, u"prompt"_s, u"history_file"_s} + credentials},
         {"include"_L1, Match::Exact, false, {u"files"_s}},

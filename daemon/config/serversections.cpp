@@ -28,6 +28,38 @@ void readCredentials(SectionReader &reader, ServerConfig &server)
         server.password = password->isNull() ? u""_s : *password;
 }
 
+/// An absolute path; empty where it is not set.
+QString pathOf(SectionReader &reader, LoadContext &context, const QString &option)
+{
+    const auto path = reader.text(option);
+    return path && !path->isEmpty() ? toAbsolutePath(pythonStripped(*path), context.world) : QString();
+}
+
+/// Options that Supervisor does not know.
+void readSafety(SectionReader &reader, LoadContext &context, ServerConfig &server)
+{
+    server.certificate = pathOf(reader, context, u"certificate"_s);
+    server.key = pathOf(reader, context, u"key"_s);
+    server.clientCa = pathOf(reader, context, u"client_ca"_s);
+    if (server.certificate.isEmpty() != server.key.isEmpty()) {
+        reader.addError(server.key.isEmpty() ? u"certificate"_s : u"key"_s,
+                        u"Section [%1] has only one of certificate and key"_s.arg(reader.section()),
+                        u"both certificate and key, or neither"_s);
+    }
+    if (!server.clientCa.isEmpty() && server.certificate.isEmpty()) {
+        reader.addError(u"client_ca"_s, u"Section [%1] has client_ca and no certificate"_s.arg(reader.section()),
+                        u"client_ca beside certificate and key"_s);
+    }
+    if (reader.get(u"require_password"_s, false, toBoolean) && server.username.isEmpty()) {
+        reader.addError(u"require_password"_s, u"Section [%1] requires a password and has none"_s.arg(reader.section()),
+                        u"username and password, or require_password=false"_s);
+    }
+    for (const QString &host : toList(reader.text(u"trusted_hosts"_s).value_or(QString()))) {
+        if (!host.isEmpty())
+            server.trustedHosts.append(host);
+    }
+}
+
 ServerConfig readInetServer(LoadContext &context, const QString &section)
 {
     SectionReader reader(context, section);
@@ -42,6 +74,8 @@ ServerConfig readInetServer(LoadContext &context, const QString &section)
     const auto address = reader.get(u"port"_s, InetAddress(), toInetAddress);
     server.host = address.host;
     server.port = address.port;
+    SectionReader safetyReader(context, section, {{u"here"_s, context.here}});
+    readSafety(safetyReader, context, server);
     return server;
 }
 
@@ -98,7 +132,8 @@ std::optional<QString> serverUrl(const QList<ServerConfig> &servers)
     for (const ServerConfig &server : servers) {
         if (server.kind == ServerConfig::Kind::Unix)
             return "unix://"_L1 + server.path;
-        url = u"http://%1:%2"_s.arg(server.host.isEmpty() ? u"localhost"_s : server.host).arg(server.port);
+        url = u"%1://%2:%3"_s.arg(server.certificate.isEmpty() ? u"http"_s : u"https"_s,
+                                  server.host.isEmpty() ? u"localhost"_s : server.host, QString::number(server.port));
     }
     return url;
 }

@@ -64,6 +64,7 @@ SupervisordConfig readSupervisord(LoadContext &context)
     config.childLogDir = reader.get(u"childlogdir"_s, world.temporaryDirectory(), toExistingDirectory);
     config.noCleanup = reader.get(u"nocleanup"_s, config.noCleanup, toBoolean);
     config.stripAnsi = reader.get(u"strip_ansi"_s, config.stripAnsi, toBoolean);
+    config.leftovers = reader.get(u"leftovers"_s, config.leftovers, toLeftoverPolicy);
     readEnvironment(context, reader, config);
     return config;
 }

@@ -180,6 +180,18 @@ QStringList toList(const QString &text)
     return items;
 }
 
+Value<LeftoverPolicy> toLeftoverPolicy(const QString &text)
+{
+    const QString lower = text.toLower();
+    if (lower == "stop"_L1)
+        return LeftoverPolicy::Stop;
+    if (lower == "wait"_L1)
+        return LeftoverPolicy::Wait;
+    if (lower == "ignore"_L1)
+        return LeftoverPolicy::Ignore;
+    return invalid("invalid 'leftovers' value "_L1 + pythonRepr(text), u"stop, wait or ignore"_s);
+}
+
 Value<LogLevel> toLogLevel(const QString &text)
 {
     const auto it = std::ranges::find(levelNames, text.toLower());

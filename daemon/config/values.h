@@ -38,6 +38,7 @@ Value<AutoRestart> toAutoRestart(const QString &text);
 Value<QList<int>> toExitCodes(const QString &text);
 /// A comma list; blanks around the items are dropped, empty items stay.
 QStringList toList(const QString &text);
+Value<LeftoverPolicy> toLeftoverPolicy(const QString &text);
 Value<LogLevel> toLogLevel(const QString &text);
 /// "debug"
 QString logLevelName(LogLevel level);

@@ -1,6 +1,7 @@
 #include "daemon/http/httpconnection.h"
 
 #include <QLocalSocket>
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <sys/socket.h>
@@ -39,16 +40,21 @@ QByteArray dateHeader()
 
 HttpConnection::HttpConnection(QTcpSocket *socket, QObject *parent)
     : QObject(parent)
+    , m_peer(peerOf(*socket))
     , m_tcp(socket)
+    , m_tls(qobject_cast<QSslSocket *>(socket))
 {
     socket->setReadBufferSize(readBufferBytes);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
     start(socket);
+    if (m_tls) // what was encrypted leaves later than bytesWritten() tells
+        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::onBytesWritten);
 }
 
 HttpConnection::HttpConnection(QLocalSocket *socket, QObject *parent)
     : QObject(parent)
+    , m_peer(peerOf(*socket))
     , m_local(socket)
 {
     socket->setReadBufferSize(readBufferBytes);
@@ -196,7 +202,12 @@ void HttpConnection::finishStream()
 
 bool HttpConnection::hasRoom() const
 {
-    return m_device->bytesToWrite() < highWaterBytes;
+    return unsentBytes() < highWaterBytes;
+}
+
+qint64 HttpConnection::unsentBytes() const
+{
+    return m_device->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
 }
 
 void HttpConnection::close()
@@ -236,11 +247,11 @@ void HttpConnection::onBytesWritten()
 
 void HttpConnection::closeWhenWritten()
 {
-    if (m_device->bytesToWrite() > 0) {
+    if (unsentBytes() > 0) {
         m_timer.start(stalledTime);
         return;
     }
-    if (!m_isRefused) {
+    if (!m_isRefused || m_tls) {
         if (m_tcp)
             m_tcp->disconnectFromHost();
         else
@@ -256,7 +267,7 @@ void HttpConnection::armTimer()
 {
     if (m_state != State::Reading)
         return;
-    if (m_device->bytesToWrite() > 0)
+    if (unsentBytes() > 0)
         m_timer.start(stalledTime);
     else
         m_timer.start(m_parser.isIdle() ? silentTime : requestTime);
@@ -264,7 +275,7 @@ void HttpConnection::armTimer()
 
 void HttpConnection::onTimeout()
 {
-    if (m_state == State::Reading && m_device->bytesToWrite() == 0) {
+    if (m_state == State::Reading && unsentBytes() == 0) {
         if (m_parser.isIdle())
             close();
         else

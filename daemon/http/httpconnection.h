@@ -1,6 +1,7 @@
 #pragma once
 
 #include "daemon/http/httpresponse.h"
+#include "daemon/http/peer.h"
 #include "protocol/httpparser.h"
 
 #include <QObject>
@@ -8,6 +9,7 @@
 
 class QIODevice;
 class QLocalSocket;
+class QSslSocket;
 class QTcpSocket;
 
 namespace kantoku::daemon {
@@ -29,6 +31,7 @@ public:
     explicit HttpConnection(QLocalSocket *socket, QObject *parent = nullptr);
     ~HttpConnection() override;
 
+    const Peer &peer() const { return m_peer; }
     /// Answers the present request.
     void send(const HttpResponse &response);
     /// Answers the present request with a body that follows in pieces and ends with the connection. `head.body` is
@@ -68,7 +71,11 @@ private:
     void abort();
     QByteArray head(const HttpResponse &response, bool isStream) const;
 
+    qint64 unsentBytes() const;
+
+    const Peer m_peer;
     QTcpSocket *m_tcp = nullptr; ///< one of the two
+    QSslSocket *m_tls = nullptr; ///< the same socket, where it is encrypted
     QLocalSocket *m_local = nullptr;
     QIODevice *m_device = nullptr; ///< the same socket
     http::RequestParser m_parser;

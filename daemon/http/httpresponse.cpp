@@ -29,6 +29,7 @@ QByteArray reasonPhrase(int status)
     case 408: return "Request Timeout"_ba;
     case 411: return "Length Required"_ba;
     case 413: return "Content Too Large"_ba;
+    case 429: return "Too Many Requests"_ba;
     case 431: return "Request Header Fields Too Large"_ba;
     case 500: return "Internal Server Error"_ba;
     case 503: return "Service Unavailable"_ba;

@@ -1,13 +1,17 @@
 #include "daemon/http/httproutes.h"
 
+#include "daemon/config/world.h"
 #include "daemon/http/eventfeed.h"
 #include "daemon/http/eventstream.h"
 #include "daemon/http/httpconnection.h"
 #include "daemon/http/logfollower.h"
 #include "daemon/http/logstream.h"
+#include "daemon/http/requestorigin.h"
 #include "daemon/logging/logfile.h"
 #include "daemon/logging/mainlog.h"
+#include "daemon/logging/quoted.h"
 #include "daemon/process/process.h"
+#include "daemon/rpc/changes.h"
 #include "daemon/rpc/rpcdispatcher.h"
 #include "daemon/supervisor.h"
 #include "protocol/faultcode.h"
@@ -30,29 +34,6 @@ QString decodedPath(const QByteArray &target)
     while (end < target.size() && target[end] != '?' && target[end] != '#')
         ++end;
     return QString::fromUtf8(QByteArray::fromPercentEncoding(target.first(end)));
-}
-
-/// Data of a client for a log line: quoted, on one line, of bounded length.
-QString quoted(const QByteArray &data)
-{
-    constexpr qsizetype maxBytes = 2000;
-    QByteArray text = "'";
-    for (const char c : data.first(std::min(data.size(), maxBytes))) {
-        if (c == '\n')
-            text += "\\n";
-        else if (c == '\r')
-            text += "\\r";
-        else if (c == '\t')
-            text += "\\t";
-        else if (c == '\\' || c == '\'')
-            text += QByteArray("\\") + c;
-        else if (static_cast<uchar>(c) < 0x20 || c == 0x7f)
-            text += "\\x" + QByteArray(1, c).toHex();
-        else
-            text += c;
-    }
-    text += data.size() > maxBytes ? "'..." : "'";
-    return QString::fromUtf8(text);
 }
 
 HttpResponse xmlResponse(const Result<QVariant> &result)
@@ -99,7 +80,7 @@ HttpRoutes::HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc, const EventFe
 {
 }
 
-void HttpRoutes::handle(HttpConnection *connection, const http::Request &request)
+void HttpRoutes::handle(HttpConnection *connection, const http::Request &request, const ServerConfig &server)
 {
     const QString path = decodedPath(request.target);
     const bool isCall = path.startsWith("/RPC2"_L1);
@@ -111,7 +92,7 @@ void HttpRoutes::handle(HttpConnection *connection, const http::Request &request
     else if (request.method != (isCall ? "POST" : "GET"))
         connection->send(HttpResponse::error(400));
     else if (isCall)
-        call(connection, request);
+        call(connection, request, server);
     else if (isTail)
         tailProcess(connection, path);
     else if (isEvents)
@@ -120,10 +101,16 @@ void HttpRoutes::handle(HttpConnection *connection, const http::Request &request
         tailMainLog(connection);
 }
 
-void HttpRoutes::call(HttpConnection *connection, const http::Request &request)
+void HttpRoutes::call(HttpConnection *connection, const http::Request &request, const ServerConfig &server)
 {
     if (!request.headers.contains("Content-Length")) {
         connection->send(HttpResponse::error(411));
+        return;
+    }
+    const Peer &peer = connection->peer();
+    if (const QString why = foreignOrigin(request, server, peer, m_supervisor.world().hostName()); !why.isEmpty()) {
+        m_supervisor.mainLog().warn(u"Server '%1': refused a call from %2: %3"_s.arg(server.section, peer.text, why));
+        connection->send(HttpResponse::error(403));
         return;
     }
     const auto call = xmlrpc::parseCall(request.body);
@@ -134,6 +121,8 @@ void HttpRoutes::call(HttpConnection *connection, const http::Request &request)
         connection->send(HttpResponse::error(400));
         return;
     }
+    for (const QString &change : changesOf(call->method, call->params))
+        m_supervisor.mainLog().info(u"%1 called by %2"_s.arg(change, peer.text));
     // The client may be gone when the answer comes.
     m_rpc.call(call->method, call->params,
                [client = QPointer<HttpConnection>(connection)](const Result<QVariant> &result) {

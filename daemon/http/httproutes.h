@@ -10,6 +10,7 @@ class EventFeed;
 class HttpConnection;
 class RpcDispatcher;
 class Supervisor;
+struct ServerConfig;
 
 /**
  * What the HTTP servers serve: /RPC2, /logtail/NAME[/stdout|/stderr], /mainlogtail, and /events[?since=N] of our own;
@@ -24,10 +25,11 @@ public:
                std::chrono::milliseconds heartbeat = std::chrono::seconds(15));
 
     /// Answers now or later.
-    void handle(HttpConnection *connection, const http::Request &request);
+    /// @param server  the one that got the request
+    void handle(HttpConnection *connection, const http::Request &request, const ServerConfig &server);
 
 private:
-    void call(HttpConnection *connection, const http::Request &request);
+    void call(HttpConnection *connection, const http::Request &request, const ServerConfig &server);
     void tailProcess(HttpConnection *connection, const QString &path);
     void tailMainLog(HttpConnection *connection);
     void streamEvents(HttpConnection *connection, const QByteArray &target);

@@ -2,6 +2,7 @@
 
 #include "daemon/config/configuration.h"
 #include "daemon/http/basicauth.h"
+#include "daemon/http/logindelay.h"
 #include "protocol/error.h"
 #include "protocol/httpparser.h"
 
@@ -11,6 +12,7 @@
 #include <optional>
 
 class QLocalServer;
+class QSslServer;
 class QTcpServer;
 
 namespace kantoku::daemon {
@@ -33,17 +35,26 @@ public:
     Result<void> open();
     /// Ends all connections and removes the socket file, where it is still ours.
     void close();
+    /// Reads the files of certificate and key, again for connections from now on; nothing without TLS.
+    /// @return see tlsSettings(); then the old ones stay
+    Result<void> readTls();
     /// The TCP port; differs from the configuration's where that is 0.
     quint16 port() const;
 
+signals:
+    void loginFailed(const QString &peer);
+
 private:
+    void refuseLogin(HttpConnection *connection);
     void serve(HttpConnection *connection);
     void answer(HttpConnection *connection, const http::Request &request);
 
     ServerConfig m_config;
     Handler m_handler;
     std::optional<BasicAuth> m_auth;
+    LoginDelay m_delay;
     QTcpServer *m_tcp = nullptr; ///< one of the two while open
+    QSslServer *m_tls = nullptr; ///< the same server, where it encrypts
     QLocalServer *m_local = nullptr;
     quint64 m_socketDevice = 0; ///< of our socket file, so that another daemon's is left alone
     quint64 m_socketInode = 0;

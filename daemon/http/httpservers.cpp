@@ -3,6 +3,7 @@
 #include "daemon/http/eventfeed.h"
 #include "daemon/http/httproutes.h"
 #include "daemon/http/httpserver.h"
+#include "daemon/http/listensocket.h"
 #include "daemon/logging/mainlog.h"
 #include "daemon/rpc/rpcdispatcher.h"
 #include "daemon/supervisor.h"
@@ -63,12 +64,20 @@ Result<void> HttpServers::open(const Configuration &configuration)
     for (std::size_t i = 0; i < servers.size(); ++i) {
         const ServerConfig &config = configs[static_cast<qsizetype>(i)];
         if (!servers[i]) {
-            servers[i] = std::make_unique<HttpServer>(config,
-                                                      [this](HttpConnection *connection, const http::Request &request) {
-                                                          d->routes.handle(connection, request);
-                                                      });
+            servers[i] = std::make_unique<HttpServer>(
+                config, [this, config](HttpConnection *connection, const http::Request &request) {
+                    d->routes.handle(connection, request, config);
+                });
+            connect(servers[i].get(), &HttpServer::loginFailed, this,
+                    [&log, section = config.section](const QString &peer) {
+                        log.warn(u"Server '%1': wrong user or password from %2"_s.arg(section, peer));
+                    });
             if (const auto opened = servers[i]->open(); !opened)
                 return opened;
+            if (const QString problem = folderProblem(config); !problem.isEmpty())
+                log.critical(problem);
+        } else if (const auto renewed = servers[i]->readTls(); !renewed) {
+            log.error(u"the certificate in use stays: %1"_s.arg(renewed.error().message));
         }
         for (const RpcInterfaceConfig &interface : configuration.rpcInterfaces)
             log.info(u"RPC interface '%1' initialized"_s.arg(interface.name));

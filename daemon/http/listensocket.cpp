@@ -200,6 +200,22 @@ Result<int> openInet(const ServerConfig &config)
 
 } // namespace
 
+QString folderProblem(const ServerConfig &config)
+{
+    const QString folder = config.path.section(u'/', 0, -2);
+    struct stat status {};
+    if (config.kind != ServerConfig::Kind::Unix
+        || ::stat(QFile::encodeName(folder.isEmpty() ? u"/"_s : folder).constData(), &status) != 0)
+        return {};
+    const bool isOurs = status.st_uid == ::geteuid() || status.st_uid == 0;
+    const bool isSticky = (status.st_mode & S_ISVTX) != 0;
+    if (isOurs && (isSticky || (status.st_mode & S_IWOTH) == 0))
+        return {};
+    return u"Server '%1': whoever can write to %2, which is %3, can put another socket in place of %4; choose a folder "
+           "that only this user can write to"_s.arg(config.section, folder,
+                                                    isOurs ? u"open to everybody"_s : u"another user's"_s, config.path);
+}
+
 Result<int> openListenSocket(const ServerConfig &config)
 {
     return config.kind == ServerConfig::Kind::Unix ? openUnix(config) : openInet(config);

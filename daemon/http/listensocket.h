@@ -17,4 +17,7 @@ namespace kantoku::daemon {
  */
 Result<int> openListenSocket(const ServerConfig &config);
 
+/// Who besides us could put another socket in place of this server's, as a sentence; empty for nobody, and for TCP.
+QString folderProblem(const ServerConfig &config);
+
 } // namespace kantoku::daemon

@@ -356,6 +356,11 @@ Result<void> Process::start(const QString &cause)
         m_services.log.warn(u"process '%1' already running"_s.arg(name()));
         return fault(FaultCode::AbnormalTermination, namespec());
     }
+    if (const qint64 other = m_services.survivor ? m_services.survivor(m_group->name(), name()) : 0; other != 0) {
+        const QString reason = u"%1: pid %2 of a daemon that was killed still runs"_s.arg(namespec()).arg(other);
+        m_services.log.warn(u"not started: %1"_s.arg(reason));
+        return fault(FaultCode::SpawnError, reason);
+    }
     m_tries = 0;
     apply(Input::Start, cause);
     return {};

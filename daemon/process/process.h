@@ -61,7 +61,7 @@ public:
     /// Whether the command could be run now: fault NO_FILE or NOT_EXECUTABLE with Supervisor's text, else nothing.
     Result<void> checkCommand() const;
     /// Starts a child. @return fault ALREADY_STARTED in STARTING, RUNNING and BACKOFF, ABNORMAL_TERMINATION in
-    /// STOPPING, FAILED in UNKNOWN
+    /// STOPPING, FAILED in UNKNOWN, SPAWN_ERROR while a child of an earlier daemon still runs
     Result<void> start(const QString &cause = {});
     /// Asks for the end: stopsignal now, SIGKILL after stopwaitsecs. @return fault NOT_RUNNING, or FAILED where the
     /// system does not let us send the signal

@@ -7,6 +7,9 @@
 #include <cstring>
 #include <limits>
 
+#include <sys/syscall.h>
+#include <unistd.h>
+
 namespace kantoku::daemon {
 
 using namespace Qt::StringLiterals;
@@ -24,6 +27,21 @@ Result<void> sendSignal(qint64 pid, int number, SignalTarget target)
                    u"Sending %1 to %2 %3 failed: %4"_s.arg(
                        signalName(number), target == SignalTarget::Group ? u"process group"_s : u"process"_s,
                        QString::number(pid), QString::fromLocal8Bit(std::strerror(error))),
+                   error);
+}
+
+Result<void> sendSignalToDescriptor(int pidfd, int number)
+{
+#ifdef SYS_pidfd_send_signal
+    const int error = ::syscall(SYS_pidfd_send_signal, pidfd, number, nullptr, 0) == 0 ? 0 : errno;
+#else
+    Q_UNUSED(pidfd)
+    const int error = ENOSYS;
+#endif
+    if (error == 0)
+        return {};
+    return failure(Error::Code::System,
+                   u"Sending %1 failed: %2"_s.arg(signalName(number), QString::fromLocal8Bit(std::strerror(error))),
                    error);
 }
 

@@ -7,7 +7,7 @@ namespace kantoku::daemon {
 enum class SignalTarget { Process, Group };
 
 /**
- * The only place of the daemon that calls kill(2).
+ * The only place of the daemon that sends signals.
  *
  * To kill(2), 0 means our own group, -1 everybody and -pid a group, so a table that holds a wrong number could take a
  * machine down: pids below 2 are refused here with EINVAL.
@@ -16,5 +16,7 @@ enum class SignalTarget { Process, Group };
  * @return Error::Code::System with errno; ESRCH where it just ended
  */
 Result<void> sendSignal(qint64 pid, int number, SignalTarget target);
+/// To the process that a pidfd holds, which need not be a child of ours. @return as sendSignal()
+Result<void> sendSignalToDescriptor(int pidfd, int number);
 
 } // namespace kantoku::daemon

@@ -155,6 +155,8 @@ def told(text, daemon):
             if line.endswith(" to stop") or said_waiting:
                 continue
             said_waiting = True
+        if " called by uid " in line:
+            continue  # ours alone
         about = re.search(r"(?:spawned: '|spawnerr: .*'|success: |exited: |stopped: |gave up: |killing ')(\w+)", line)
         result.setdefault(about[1] if about else "", []).append(line)
     return result

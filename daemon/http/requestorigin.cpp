@@ -1,0 +1,71 @@
+#include "daemon/http/requestorigin.h"
+
+#include "daemon/config/configuration.h"
+#include "daemon/http/peer.h"
+#include "daemon/logging/quoted.h"
+
+#include <QHostAddress>
+#include <QUrl>
+
+namespace kantoku::daemon {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isXml(QByteArrayView contentType)
+{
+    const qsizetype end = contentType.indexOf(';');
+    const QByteArray type = contentType.first(end < 0 ? contentType.size() : end).trimmed().toByteArray().toLower();
+    return type == "text/xml" || type == "application/xml" || type == "application/xmlrpc" || type.endsWith("+xml");
+}
+
+/// "EXAMPLE.com:9001" as "example.com"; an address without its brackets.
+QString hostOf(const QByteArray &authority)
+{
+    const QUrl url(u"http://"_s + QString::fromUtf8(authority), QUrl::StrictMode);
+    return url.host().toLower();
+}
+
+bool isNameOf(const QString &host, const ServerConfig &server, const QString &hostName)
+{
+    const QString machine = hostName.toLower();
+    return !QHostAddress(host).isNull() || host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == machine
+        || (!machine.isEmpty() && host.startsWith(machine + u'.')) || host == server.host.toLower()
+        || server.trustedHosts.contains(host, Qt::CaseInsensitive);
+}
+
+bool isLoopback(const ServerConfig &server)
+{
+    QString host = server.host;
+    if (host.startsWith(u'[') && host.endsWith(u']'))
+        host = host.sliced(1, host.size() - 2);
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+} // namespace
+
+QString foreignOrigin(const http::Request &request, const ServerConfig &server, const Peer &peer,
+                      const QString &hostName)
+{
+    const QByteArray type = request.headers.value("Content-Type");
+    if (!type.isEmpty() && !isXml(type))
+        return u"its content type is %1, not XML"_s.arg(quoted(type));
+    const QByteArray authority = request.headers.value("Host").trimmed();
+    const QString host = hostOf(authority);
+    const QByteArray origin = request.headers.value("Origin").trimmed();
+    if (request.headers.contains("Origin")) {
+        const QByteArray asked = authority.toLower();
+        if (asked.isEmpty() || (origin.toLower() != "http://" + asked && origin.toLower() != "https://" + asked))
+            return u"a page of %1 sent it"_s.arg(quoted(origin));
+        if (!peer.isLocal && !isNameOf(host, server, hostName))
+            return u"a page of %1 sent it, which is no name of this machine; trusted_hosts would allow it"_s.arg(
+                quoted(origin));
+    }
+    if (!peer.isLocal && isLoopback(server) && !authority.isEmpty() && !isNameOf(host, server, hostName))
+        return u"it was sent to %1, which is no name of this machine; trusted_hosts would allow it"_s.arg(
+            quoted(authority));
+    return {};
+}
+
+} // namespace kantoku::daemon

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "daemon/config/configuration.h"
+#include "daemon/process/childjournal.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace kantoku::daemon {
+
+class Clock;
+class MainLog;
+class Process;
+
+/**
+ * Children that outlived their daemon: found when the next one starts, and never run beside a second copy.
+ *
+ * While the daemon lives it keeps its children in a ChildJournal. If it is killed, the next daemon finds there who is
+ * left, and does with them what `leftovers` says: stop them with the signal that their program had, wait for their
+ * end, or ignore them. As long as one lives, its program is not started; gone() tells when it may be.
+ *
+ * A process is known by its pid together with its start time, and held by a pidfd before it is looked at, so that a pid
+ * that was used again belongs to a stranger and is left alone, whatever the moment. Linux only.
+ */
+class Survivors : public QObject {
+    Q_OBJECT
+public:
+    Survivors(Clock &clock, MainLog &log, QObject *parent = nullptr);
+    ~Survivors() override;
+
+    /// Opens the journal and deals with those whom it knows. Tells in the main log what it finds, and where the
+    /// journal cannot be had: then the daemon runs without.
+    void begin(const QString &path, LeftoverPolicy policy);
+    /// Keeps the journal: to be called after each change of state of a process.
+    void note(const Process &process);
+    /// The pid of a living child of an earlier daemon that ran this process, or 0.
+    qint64 find(const QString &group, const QString &process) const;
+
+signals:
+    /// The last survivor of this process has ended.
+    void gone(const QString &group, const QString &process);
+
+private:
+    struct Survivor;
+
+    void meet(const ChildRecord &child, LeftoverPolicy policy);
+    void stop(Survivor &survivor);
+    void send(Survivor &survivor, int number, bool wholeGroup);
+    void bury(qint64 pid);
+    void check(const Result<void> &written);
+
+    Clock &m_clock;
+    MainLog &m_log;
+    ChildJournal m_journal;
+    QHash<const Process *, qint64> m_noted; ///< whose child is in the journal, and its pid
+    std::vector<std::unique_ptr<Survivor>> m_survivors;
+    bool m_saidBroken = false;
+};
+
+} // namespace kantoku::daemon

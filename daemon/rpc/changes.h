@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QStringList>
+#include <QVariant>
+
+namespace kantoku::daemon {
+
+/// True for a method that may change something: whatever is not known to read only.
+bool changesState(const QString &method);
+
+/// The calls among these that may change something, as the log shows them: "supervisor.stopProcess('web')". Those
+/// inside a system.multicall too. Of the arguments only the first is shown, which names whom it is about; what is sent
+/// to a program may be secret.
+QStringList changesOf(const QString &method, const QVariantList &params);
+
+} // namespace kantoku::daemon

@@ -1,0 +1,89 @@
+"""What the tests of faults share beyond tests/interop: a daemon's use of the machine, and a daemon that is killed.
+
+The tests are bounded in time, use loopback addresses only, and leave nothing running.
+"""
+
+import os
+import signal
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "interop"))
+
+from interop import Daemon, OUR_CTL, OUR_DAEMON, free_port, main, run, wait_for  # noqa: E402,F401
+
+PYTHON = f"{sys.executable} -B -S"
+
+
+class KillableDaemon(Daemon):
+    """A daemon that can be killed and started again on the same directory; what it leaves behind ends with it."""
+
+    def kill(self):
+        self._process.kill()
+        self._process.wait()
+
+    def start(self):
+        self.__enter__()
+
+    def __exit__(self, *arguments):
+        super().__exit__(*arguments)
+        for pid in processes_below(self.directory):
+            kill(pid)
+
+
+def processes_below(directory):
+    """The pids of all processes that have the directory in their arguments."""
+    found = []
+    for name in os.listdir("/proc"):
+        if name.isdigit() and int(name) != os.getpid():
+            try:
+                with open(f"/proc/{name}/cmdline", "rb") as file:
+                    if directory.encode() in file.read():
+                        found.append(int(name))
+            except OSError:
+                pass  # ended meanwhile
+    return found
+
+
+def kill(pid, number=signal.SIGKILL):
+    """Sends a signal to a process that may have ended."""
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        pass
+
+
+def is_alive(pid):
+    """False for one that is dead and was not reaped, too."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+            return file.read().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def descriptors(pid):
+    return len(os.listdir(f"/proc/{pid}/fd"))
+
+
+def cpu_seconds(pid):
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident_bytes(pid):
+    with open(f"/proc/{pid}/status", encoding="utf-8") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("VmRSS:")) * 1024
+
+
+def wait_until_idle(pid, seconds=30):
+    """Until a second passes in which the process uses no CPU."""
+    state = {"cpu": cpu_seconds(pid), "since": 0}
+
+    def quiet():
+        import time
+        now = cpu_seconds(pid)
+        if now != state["cpu"] or not state["since"]:
+            state.update(cpu=now, since=time.monotonic())
+        return time.monotonic() - state["since"] >= 1
+    wait_for(quiet, "a second without CPU", seconds)

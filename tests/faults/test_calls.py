@@ -1,0 +1,257 @@
+"""Who may call, who is told apart from a web page in somebody's browser, and what the log says of callers."""
+
+import base64
+import http.client
+import os
+import socket
+import stat
+import threading
+import time
+import unittest
+import xmlrpc.client
+
+import faults
+from faults import KillableDaemon, free_port, run, wait_for
+
+PROGRAMS = """
+[program:web]
+command=/bin/cat
+environment=TOKEN="open sesame"
+"""
+
+
+def post(port, headers, method="supervisor.getState", params=(), host="127.0.0.1"):
+    """The status of a call with exactly these headers beside Content-Length."""
+    body = xmlrpc.client.dumps(params, method).encode()
+    connection = http.client.HTTPConnection(host, port, timeout=30)
+    connection.putrequest("POST", "/RPC2", skip_host=True, skip_accept_encoding=True)
+    for name, value in {"Content-Length": str(len(body)), **headers}.items():
+        connection.putheader(name, value)
+    connection.endheaders(body)
+    try:
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+class Served(unittest.TestCase):
+    options = ""
+    host = "127.0.0.1"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.port = free_port()
+        cls.daemon = cls.enterClassContext(
+            KillableDaemon(PROGRAMS + f"[inet_http_server]\nport={cls.host}:{cls.port}\n{cls.options}"))
+        cls.daemon.wait_for_state("web", "RUNNING")
+
+
+class TestOrigin(Served):
+    options = "trusted_hosts=admin.example.com\n"
+
+    def assertAnswer(self, status, **headers):
+        self.assertEqual(post(self.port, {name.replace("_", "-"): value for name, value in headers.items()}), status)
+
+    def test_what_clients_send_is_answered(self):
+        me = socket.gethostname()
+        for host in (f"127.0.0.1:{self.port}", f"localhost:{self.port}", f"LOCALHOST:{self.port}", f"[::1]:{self.port}",
+                     "10.1.2.3", f"{me}:{self.port}", f"{me}.example.com", "admin.example.com"):
+            with self.subTest(host=host):
+                self.assertAnswer(200, Host=host, Content_Type="text/xml")
+        for content_type in ("text/xml; charset=utf-8", "application/xml", "Text/XML", "application/xmlrpc+xml"):
+            with self.subTest(content_type=content_type):
+                self.assertAnswer(200, Host="localhost", Content_Type=content_type)
+        self.assertAnswer(200, Content_Type="text/xml")  # HTTP/1.0 had no Host
+        self.assertAnswer(200, Host="localhost")
+
+    def test_a_foreign_host_is_refused(self):
+        for host in ("evil.example", f"evil.example:{self.port}", "localhost.evil.example", "127.0.0.1.evil.example"):
+            with self.subTest(host=host):
+                self.assertAnswer(403, Host=host, Content_Type="text/xml")
+        self.assertIn("it was sent to 'evil.example', which is no name of this machine", self.daemon.read("main.log"))
+
+    def test_a_foreign_origin_is_refused(self):
+        here = f"127.0.0.1:{self.port}"
+        for origin in ("http://evil.example", "null", "http://127.0.0.1:1", "http://localhost", "file://", ""):
+            with self.subTest(origin=origin):
+                self.assertAnswer(403, Host=here, Origin=origin, Content_Type="text/xml")
+        # A page that brought its own name to our address: both are equal, and neither is ours.
+        self.assertAnswer(403, Host="evil.example", Origin="http://evil.example", Content_Type="text/xml")
+        self.assertAnswer(200, Host=here, Origin=f"http://{here}", Content_Type="text/xml")
+        self.assertAnswer(200, Host="admin.example.com", Origin="https://admin.example.com", Content_Type="text/xml")
+
+    def test_what_a_form_can_send_is_refused(self):
+        for content_type in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+                             "text/plain; text/xml", "application/json"):
+            with self.subTest(content_type=content_type):
+                self.assertAnswer(403, Host="localhost", Content_Type=content_type)
+        before = self.daemon.info("web")["pid"]
+        self.assertEqual(post(self.port, {"Content-Type": "text/plain"}, "supervisor.stopProcess", ("web",)), 403)
+        self.assertEqual(self.daemon.info("web")["pid"], before)
+
+    def test_supervisorctl_and_pythons_client_work(self):
+        url = f"http://127.0.0.1:{self.port}"
+        for program in (faults.OUR_CTL, "/usr/bin/supervisorctl"):
+            for address in (url, f"http://localhost:{self.port}", f"unix://{self.daemon.socket}"):
+                with self.subTest(program=program, address=address):
+                    status, output, _ = run(program, "-s", address, "status", "web")
+                    self.assertIn("RUNNING", output)
+                    self.assertEqual(status, 0)
+        with xmlrpc.client.ServerProxy(url + "/RPC2") as server:
+            self.assertEqual(server.supervisor.getState()["statename"], "RUNNING")
+
+
+class TestOriginBeyondLoopback(Served):
+    """Other machines may know this one by any name; browsers are told by their Origin."""
+    host = "*"
+
+    def test_any_host_is_served_without_a_page_behind_it(self):
+        self.assertEqual(post(self.port, {"Host": "alias.example.com", "Content-Type": "text/xml"}), 200)
+        self.assertEqual(post(self.port, {"Host": "evil.example", "Origin": "http://evil.example",
+                                          "Content-Type": "text/xml"}), 403)
+
+    def test_the_missing_password_is_told_loudly(self):
+        self.assertIn("CRIT Server 'inet_http_server' running without any HTTP authentication checking\n",
+                      self.daemon.read("main.log"))
+
+
+class TestLogin(Served):
+    options = "username=joe\npassword=swordfish\n"
+
+    def attempt(self, password, host="127.0.0.1"):
+        credentials = base64.b64encode(f"joe:{password}".encode()).decode()
+        began = time.monotonic()
+        status = post(self.port, {"Authorization": f"Basic {credentials}", "Content-Type": "text/xml"}, host=host)
+        return status, time.monotonic() - began
+
+    def test_wrong_passwords_wait_and_right_ones_do_not(self):
+        waits = []
+        for _ in range(3):
+            status, wait = self.attempt("guess")
+            self.assertEqual(status, 401)
+            waits.append(wait)
+        for wait, least in zip(waits, (0.25, 0.5, 1)):
+            self.assertGreaterEqual(wait, least)
+        log = self.daemon.read("main.log")
+        self.assertRegex(log, r"WARN Server 'inet_http_server': wrong user or password from 127\.0\.0\.1 port \d+\n")
+        self.assertNotIn("guess", log)
+
+        # While one waits for its answer, others are served at once.
+        slow = threading.Thread(target=self.attempt, args=("another guess",))
+        slow.start()
+        status, wait = self.attempt("swordfish")
+        self.assertEqual(status, 200)
+        self.assertLess(wait, 1)
+        slow.join()
+
+    def test_a_guesser_who_does_not_wait_is_not_heard(self):
+        """127.0.0.2 is another peer than 127.0.0.1."""
+        statuses = []
+
+        def guess():
+            body = xmlrpc.client.dumps((), "supervisor.getState").encode()
+            with socket.create_connection(("127.0.0.1", self.port), 30, ("127.0.0.2", 0)) as connection:
+                credentials = base64.b64encode(b"joe:x").decode()
+                connection.sendall(b"POST /RPC2 HTTP/1.1\r\nContent-Type: text/xml\r\nAuthorization: Basic %s\r\n"
+                                   b"Content-Length: %d\r\n\r\n" % (credentials.encode(), len(body)) + body)
+                statuses.append(int(connection.recv(64).split()[1]))
+        guesses = [threading.Thread(target=guess) for _ in range(30)]
+        for one in guesses:
+            one.start()
+        for one in guesses:
+            one.join()
+        self.assertEqual(sorted(set(statuses)), [401, 429])
+        self.assertGreaterEqual(statuses.count(429), 30 - 8)
+        self.assertEqual(self.attempt("swordfish")[0], 200)
+
+    def test_asking_without_credentials_costs_nothing(self):
+        before = self.daemon.read("main.log").count("wrong user")
+        for _ in range(20):
+            began = time.monotonic()
+            self.assertEqual(post(self.port, {"Content-Type": "text/xml"}), 401)
+            self.assertLess(time.monotonic() - began, 0.25)
+        self.assertEqual(self.daemon.read("main.log").count("wrong user"), before)
+
+
+class TestWhoCalled(Served):
+    def test_state_changing_calls_are_logged_with_their_callers(self):
+        self.daemon.rpc.sendProcessStdin("web", "a secret\n")
+        self.daemon.rpc.stopProcess("web")
+        with self.daemon.kept_connection() as server:
+            server.system.multicall([{"methodName": "supervisor.startProcess", "params": ["web"]},
+                                     {"methodName": "supervisor.getState", "params": []}])
+        post(self.port, {"Content-Type": "text/xml"}, "supervisor.signalProcess", ("web", "CONT"))
+        log = self.daemon.read("main.log")
+        who = f"uid {os.getuid()}, pid {os.getpid()}"
+        for call in ("supervisor.sendProcessStdin('web')", "supervisor.stopProcess('web')",
+                     "supervisor.startProcess('web')"):
+            self.assertIn(f"INFO {call} called by {who}\n", log)
+        self.assertRegex(log, r"INFO supervisor\.signalProcess\('web'\) called by 127\.0\.0\.1 port \d+\n")
+        for silent in ("getState", "getProcessInfo", "multicall", "a secret"):
+            self.assertNotIn(silent, log)
+
+    def test_a_caller_cannot_write_lines_of_the_log(self):
+        for method, params in (("x\n2026-01-01 INFO forged", ()), ("supervisor.stopProcess", ("x\nINFO forged",))):
+            post(self.port, {"Content-Type": "text/xml"}, method, params)
+        self.assertFalse([line for line in self.daemon.read("main.log").splitlines() if "INFO forged" in line[:45]])
+
+
+class TestRequirePassword(unittest.TestCase):
+    def check(self, options):
+        daemon = KillableDaemon(f"[inet_http_server]\nport=*:{free_port()}\n{options}")
+        try:
+            return run(daemon.command, "--check", "-c", daemon.config_file)
+        finally:
+            daemon._process = None
+            os.remove(daemon.config_file)
+            os.rmdir(daemon.directory)
+
+    def test_a_server_without_a_password_is_refused_where_one_is_required(self):
+        status, output, _ = self.check("require_password=true\n")
+        self.assertEqual(status, 2)
+        self.assertIn("Section [inet_http_server] requires a password and has none", output)
+        self.assertEqual(self.check("require_password=true\nusername=joe\npassword=x\n")[0], 0)
+        self.assertEqual(self.check("require_password=false\n")[0], 0)
+
+
+class TestSocket(unittest.TestCase):
+    def test_it_never_has_another_mode_than_its_own(self):
+        """The directory is looked at all the time while the daemon starts."""
+        modes = set()
+        daemon = KillableDaemon(PROGRAMS.replace("environment", ";"), umask=0)
+        done = threading.Event()
+
+        def watch():
+            while not done.is_set():
+                try:
+                    for entry in os.scandir(daemon.directory):
+                        if entry.name.startswith("socket"):
+                            modes.add((entry.name, stat.S_IMODE(entry.stat(follow_symlinks=False).st_mode)))
+                except FileNotFoundError:
+                    pass  # renamed or removed meanwhile
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        try:
+            with daemon:
+                pass
+        finally:
+            done.set()
+            watcher.join()
+        self.assertIn(("socket", 0o700), modes)
+        self.assertLessEqual({mode for name, mode in modes}, {0o700, 0})
+
+    def test_a_folder_that_others_can_write_to_is_told(self):
+        daemon = KillableDaemon("")
+        os.chmod(daemon.directory, 0o777)
+        with daemon:
+            self.assertRegex(daemon.read("main.log"), r"CRIT Server 'unix_http_server': whoever can write to .*, which is "
+                             r"open to everybody, can put another socket in place of ")
+            os.chmod(daemon.directory, 0o1777)
+            daemon.rpc.restart()
+            wait_for(lambda: daemon.read("main.log").count("supervisord started with pid") == 2, "the reload")
+        with KillableDaemon("") as daemon:
+            self.assertNotIn("can put another socket", daemon.read("main.log"))
+
+
+if __name__ == "__main__":
+    faults.main()
