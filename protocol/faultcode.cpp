@@ -31,7 +31,12 @@ QString faultName(FaultCode code)
 
 QString faultText(FaultCode code, const QString &detail)
 {
-    return detail.isEmpty() ? faultName(code) : faultName(code) + u": " + detail;
+    return faultName(code) + u": " + detail;
+}
+
+tl::unexpected<Error> fault(FaultCode code)
+{
+    return failure(Error::Code::Fault, faultName(code), static_cast<int>(code));
 }
 
 tl::unexpected<Error> fault(FaultCode code, const QString &detail)

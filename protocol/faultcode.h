@@ -31,10 +31,11 @@ enum class FaultCode : int {
 /// The wire name: "BAD_NAME"; "UNKNOWN" for a number outside the list.
 QString faultName(FaultCode code);
 
-/// The text of a fault: its name, or "NAME: detail" when there is a detail.
-QString faultText(FaultCode code, const QString &detail = {});
+/// The text of a fault with something to add: "NAME: detail", also where that is empty.
+QString faultText(FaultCode code, const QString &detail);
 
-/// A failed result that carries a fault to the client.
-tl::unexpected<Error> fault(FaultCode code, const QString &detail = {});
+/// A failed result that carries a fault to the client, with the text "NAME" or "NAME: detail".
+tl::unexpected<Error> fault(FaultCode code);
+tl::unexpected<Error> fault(FaultCode code, const QString &detail);
 
 } // namespace kantoku

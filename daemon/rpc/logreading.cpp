@@ -111,17 +111,27 @@ LogTail tailLog(const QString &path, qint64 offset, qint64 length)
     if (fd < 0)
         return tail;
     const auto closeFile = qScopeGuard([fd] { ::close(fd); });
-    tail.end = sizeOf(fd);
-    offset = std::max(offset, -std::numeric_limits<qint64>::max() / 2);
-    // Beyond the end of the file, so that the sum below cannot overflow.
-    length = std::clamp<qint64>(length, -1, tail.end + 1);
-    offset = std::min(offset, tail.end);
+    const qint64 size = sizeOf(fd);
+    tail.end = size;
+    // So that sums cannot overflow; no file is longer.
+    constexpr qint64 far = qint64(1) << 60;
+    offset = std::clamp(offset, -far, far);
+    length = std::clamp(length, -far, far);
 
-    tail.hasOverflow = tail.end > offset + length;
-    if (!tail.hasOverflow && offset >= tail.end)
-        return tail;
-    length = std::clamp<qint64>(length, 0, tail.end);
-    tail.text = textOf(fd, tail.end - length, length);
+    // Supervisor's arithmetic, also where an offset or a length makes no sense.
+    tail.hasOverflow = size > offset + length;
+    if (tail.hasOverflow)
+        offset = size - 1;
+    if (offset + length > size) {
+        if (offset > size - 1)
+            length = 0;
+        offset = size - length;
+    }
+    if (offset < 0) {
+        offset = 0;
+        length = size;
+    }
+    tail.text = textOf(fd, offset, std::clamp<qint64>(length, 0, size - offset));
     return tail;
 }
 
