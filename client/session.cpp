@@ -15,7 +15,6 @@ Q_LOGGING_CATEGORY(lcSession, "kantoku.client.session", QtInfoMsg)
 
 namespace {
 
-constexpr auto handshakeTimeout = 10s;
 constexpr auto firstRetryDelay = 1000ms;
 constexpr auto lastRetryDelay = 60'000ms;
 
@@ -116,11 +115,14 @@ ServerIdentity readIdentity(const QVariantList &answers)
 Session::Private::Private(Session *session, ServerAddress address, Credentials credentials)
     : q(session)
     , rpc(std::move(address), std::move(credentials))
+    , usage(&rpc)
 {
     pollTimer.setSingleShot(true);
     retryTimer.setSingleShot(true);
+    partialTimer.setSingleShot(true);
     connect(&pollTimer, &QTimer::timeout, q, [this] { poll(); });
     connect(&retryTimer, &QTimer::timeout, q, [this] { handshake(); });
+    connect(&partialTimer, &QTimer::timeout, q, [this] { refreshStale(); });
 }
 
 QCoro::Task<void> Session::Private::handshake()
@@ -161,6 +163,7 @@ QCoro::Task<void> Session::Private::handshake()
     if (mine != generation)
         co_return; // somebody disconnected in the slot
     takeState(answer(answers, 3));
+    configFacts.clear();
     setStatus(Status::Online);
     takeProcesses(*list);
     if (mine == generation) {
@@ -177,6 +180,7 @@ QCoro::Task<void> Session::Private::poll()
     }
     polling = true;
     pollTimer.stop();
+    stale.clear();
     const int mine = generation;
     const QStringList methods{u"supervisor.getPID"_s, u"supervisor.getState"_s, u"supervisor.getAllProcessInfo"_s};
     const QVariantList params = multicall(methods);
@@ -210,6 +214,7 @@ QCoro::Task<void> Session::Private::poll()
         poll();
     else
         schedulePoll();
+    scheduleStale();
 }
 
 void Session::Private::schedulePoll()
@@ -242,6 +247,7 @@ void Session::Private::setStatus(Status to)
     if (status == to)
         return;
     status = to;
+    usage.setAvailable(to == Status::Online && identity.capabilities.contains(capability::getProcessStats));
     emit q->statusChanged(to);
 }
 
@@ -272,30 +278,16 @@ void Session::Private::takeProcesses(const QList<ProcessInfo> &list)
         if (at >= 0 && processes[at].state != process.state)
             changes.append({process.namespec(), processes[at].state, process.state});
     }
+    if (processes.size() != list.size())
+        configFacts.clear();
     processes = list;
     updatedAt = QDateTime::currentDateTime();
+    track.see(list, events != nullptr);
+    usage.setProcesses(list);
     if (differs)
         emit q->processesChanged();
     for (const Change &change : std::as_const(changes))
         emit q->processStateChanged(change.namespec, change.from, change.to);
-}
-
-void Session::Private::followEvents()
-{
-    events.reset();
-    if (!identity.capabilities.contains(capability::events))
-        return;
-    events = rpc.stream(u"/events"_s);
-    // An event says that something happened; the picture is asked for as a whole, once for all that came together.
-    connect(events.get(), &LogStream::received, q, [this](const QByteArray &bytes) {
-        if (bytes.contains("\"PROCESS_") || bytes.contains("\"SUPERVISOR_STATE"))
-            poll();
-    });
-    connect(events.get(), &LogStream::finished, q, [this] {
-        events.release()->deleteLater(); // we are inside its signal
-        if (status == Status::Online)
-            poll(); // finds out whether the server is gone
-    });
 }
 
 Session::Session(ServerAddress address, Credentials credentials, QObject *parent)

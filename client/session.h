@@ -1,7 +1,10 @@
 #pragma once
 
+#include "client/processfacts.h"
+#include "client/processtrack.h"
 #include "client/rpcclient.h"
 #include "client/serveraddress.h"
+#include "client/usagesampler.h"
 #include "protocol/configpreview.h"
 #include "protocol/processinfo.h"
 
@@ -58,6 +61,15 @@ public:
     const ProcessInfo *find(const QString &namespec) const;
     /// When the picture was last confirmed by the server; invalid before the first time.
     QDateTime updatedAt() const;
+    /// What the processes use; asks only while a view wants it.
+    UsageSampler &usage();
+    /// How often each process was started again since this session is; by namespec, only those that were. A server
+    /// without events is looked at from time to time, and a start between two looks may be missed.
+    QHash<QString, int> restarts() const;
+    /// When this session was made, and began to see what happens.
+    QDateTime trackedSince() const;
+    /// Whether history() is what the server tells, from before this session too, or only what the session has seen.
+    bool tellsHistory() const;
     /// The client for everything that has no action here: log streams, the console's commands.
     RpcClient &rpc();
 
@@ -79,7 +91,14 @@ public:
     QCoro::Task<Result<QList<ProcessOutcome>>> restart(QStringList namespecs);
     QCoro::Task<Result<QList<ProcessOutcome>>> signal(QStringList namespecs, QString signalName);
     QCoro::Task<Result<QList<ProcessOutcome>>> clearLogs(QStringList namespecs);
-    QCoro::Task<Result<void>> sendStdin(QString namespec, QString text);
+    QCoro::Task<Result<QList<ProcessOutcome>>> sendStdin(QStringList namespecs, QString text);
+
+    /// Facts of one process. A foreign supervisord is asked for all of its configuration once.
+    QCoro::Task<Result<ProcessFacts>> facts(QString namespec);
+    /// The changes of state of one process, the oldest first.
+    QCoro::Task<Result<QList<StateChange>>> history(QString namespec);
+    /// The child of a process and all below it, each after its parent; only where capability::getProcessTree is.
+    QCoro::Task<Result<QList<Descendant>>> descendants(QString namespec);
 
     /// What reading the files would bring. On a kantokud nothing is changed by asking (kantoku.previewConfig); on a
     /// foreign supervisord this is its reloadConfig, which loads.
@@ -97,6 +116,8 @@ signals:
     void processesChanged();
     /// One process went from one state to another between two pictures.
     void processStateChanged(const QString &namespec, kantoku::ProcessState from, kantoku::ProcessState to);
+    /// The server has told a change of state of that process; the picture follows.
+    void processEvent(const QString &namespec);
 
 private:
     struct Private;

@@ -160,12 +160,12 @@ QCoro::Task<Outcomes> Session::clearLogs(QStringList namespecs)
     co_return co_await actOnAll(&d->rpc, method, method, names);
 }
 
-QCoro::Task<Result<void>> Session::sendStdin(QString namespec, QString text)
+QCoro::Task<Outcomes> Session::sendStdin(QStringList namespecs, QString text)
 {
-    QVariantList params;
-    params.append(namespec);
-    params.append(text);
-    co_return co_await justCall(&d->rpc, u"supervisor.sendProcessStdin"_s, params);
+    QVariantList more;
+    more.append(text);
+    const QString method = u"supervisor.sendProcessStdin"_s;
+    co_return co_await actOnAll(&d->rpc, method, method, namespecs, more);
 }
 
 QCoro::Task<Result<ConfigPreview>> Session::previewConfig()

@@ -3,6 +3,7 @@
 #include "client/session.h"
 #include "protocol/faultcode.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace kantoku::client {
@@ -15,6 +16,9 @@ struct Session::Private {
     QCoro::Task<void> poll();
     void schedulePoll();
     void followEvents();
+    void takeEvent(const ServerEvent &event);
+    QCoro::Task<void> refreshStale();
+    void scheduleStale();
     /// The connection is of no use any more: tries again later, or not, by the sort of error.
     void lose(const Error &why);
     void setStatus(Status to);
@@ -30,7 +34,15 @@ struct Session::Private {
     QList<ProcessInfo> processes;
     QDateTime updatedAt;
 
+    UsageSampler usage;
+    ProcessTrack track;
+    QHash<QString, ProcessFacts> configFacts; ///< of a foreign server; empty until somebody asks
+
     std::unique_ptr<LogStream> events;
+    EventReader eventReader;
+    QSet<QString> stale; ///< named by events, not yet asked for
+    QTimer partialTimer;
+    QElapsedTimer sincePartial;
     QTimer pollTimer;
     QTimer retryTimer;
     std::chrono::milliseconds pollInterval = Session::defaultPollInterval;
@@ -40,6 +52,8 @@ struct Session::Private {
     bool polling = false;
     bool pollAgain = false; ///< somebody asked while a poll was under way
 };
+
+inline constexpr std::chrono::seconds handshakeTimeout{10};
 
 /// True when the client that made the call is gone, and with it perhaps its session: touch nothing.
 template <typename T>

@@ -10,6 +10,10 @@ namespace kantoku {
 /// The names that clients ask for before they use what is behind them.
 namespace capability {
 inline constexpr QLatin1StringView previewConfig{"previewConfig"};
+inline constexpr QLatin1StringView getHistory{"getHistory"};
+inline constexpr QLatin1StringView explainProcess{"explainProcess"};
+inline constexpr QLatin1StringView getProcessStats{"getProcessStats"};
+inline constexpr QLatin1StringView getProcessTree{"getProcessTree"};
 inline constexpr QLatin1StringView readLogChunk{"readLogChunk"};
 inline constexpr QLatin1StringView events{"events"};
 } // namespace capability

@@ -30,6 +30,16 @@ QString stateName(SupervisorState state)
     return u"FATAL"_s;
 }
 
+std::optional<ProcessState> processStateFromName(const QString &name)
+{
+    using enum ProcessState;
+    for (const ProcessState state : {Stopped, Starting, Running, Backoff, Stopping, Exited, Fatal, Unknown}) {
+        if (stateName(state) == name)
+            return state;
+    }
+    return std::nullopt;
+}
+
 std::optional<ProcessState> processStateFromCode(int code)
 {
     using enum ProcessState;

@@ -34,6 +34,9 @@ QString stateName(SupervisorState state);
 /// The state with that wire code; nothing for a code that does not exist.
 std::optional<ProcessState> processStateFromCode(int code);
 
+/// The state with that wire name; nothing for another text.
+std::optional<ProcessState> processStateFromName(const QString &name);
+
 /// True where Supervisor counts the process as not running: STOPPED, EXITED, FATAL, UNKNOWN.
 constexpr bool isStopped(ProcessState state) noexcept
 {

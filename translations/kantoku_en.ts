@@ -70,6 +70,16 @@
     </message>
 </context>
 <context>
+    <name>kantoku::ui::OverviewPanel</name>
+    <message numerus="yes">
+        <source>%n in the %1 that this window knows the server</source>
+        <translation>
+            <numerusform>%n in the %1 that this window knows the server</numerusform>
+            <numerusform>%n in the %1 that this window knows the server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kantoku::ui::ProcessActions</name>
     <message numerus="yes">
         <source>%n process(es)</source>
@@ -121,10 +131,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Sent SIG%1 to %n process(es).</source>
+        <source>Send SIG%1 to %n process(es)?</source>
         <translation>
-            <numerusform>Sent SIG%1 to %n process.</numerusform>
-            <numerusform>Sent SIG%1 to %n processes.</numerusform>
+            <numerusform>Send SIG%1 to %n process?</numerusform>
+            <numerusform>Send SIG%1 to %n processes?</numerusform>
         </translation>
     </message>
 </context>
@@ -159,6 +169,16 @@
         <translation>
             <numerusform>%n group removed</numerusform>
             <numerusform>%n groups removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::StdinDialog</name>
+    <message numerus="yes">
+        <source>&amp;Text for each of %n process(es):</source>
+        <translation>
+            <numerusform>&amp;Text for %n process:</numerusform>
+            <numerusform>&amp;Text for each of %n processes:</numerusform>
         </translation>
     </message>
 </context>

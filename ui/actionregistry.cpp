@@ -31,6 +31,13 @@ QAction *ActionRegistry::add(const Spec &spec)
     return action;
 }
 
+void ActionRegistry::adopt(QAction *action)
+{
+    Q_ASSERT(!m_entries.contains(action->objectName()));
+    m_entries.insert(action->objectName(), {action, action->toolTip()});
+    m_order.append(action);
+}
+
 QAction *ActionRegistry::operator[](const QString &id) const
 {
     Q_ASSERT(m_entries.contains(id));

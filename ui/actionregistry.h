@@ -28,6 +28,9 @@ public:
     };
     QAction *add(const Spec &spec);
 
+    /// Takes in an action that is made elsewhere, with its objectName as id.
+    void adopt(QAction *action);
+
     /// The action with that id; asking for one that was never added is a bug.
     QAction *operator[](const QString &id) const;
     const QList<QAction *> &all() const { return m_order; }

@@ -5,27 +5,45 @@
 #include <QListWidget>
 #include <QVBoxLayout>
 
+#include <limits>
+
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
 
 int fuzzyScore(const QString &pattern, const QString &text)
 {
-    int score = 0;
-    qsizetype at = -1;
-    for (const QChar wanted : pattern) {
-        if (wanted.isSpace())
-            continue;
-        qsizetype next = at + 1;
-        while (next < text.size() && text.at(next).toCaseFolded() != wanted.toCaseFolded())
-            ++next;
-        if (next == text.size())
-            return -1;
-        const bool beginsWord = next == 0 || !text.at(next - 1).isLetterOrNumber();
-        score += next == at + 1 ? 4 : beginsWord ? 3 : 1;
-        at = next;
+    QString wanted;
+    for (const QChar letter : pattern) {
+        if (!letter.isSpace())
+            wanted.append(letter.toCaseFolded());
     }
-    return score;
+    if (wanted.isEmpty())
+        return 0;
+    // best[k]: the most that the letters so far are worth when the last of them stands at k of the text; -1: it cannot.
+    const qsizetype size = text.size();
+    QList<int> best(size, -1);
+    for (qsizetype letter = 0; letter < wanted.size(); ++letter) {
+        QList<int> next(size, -1);
+        int before = letter == 0 ? 0 : -1; // the best of the letters before, anywhere to the left
+        for (qsizetype at = 0; at < size; ++at) {
+            if (letter > 0 && at > 1)
+                before = std::max(before, best.at(at - 2));
+            if (text.at(at).toCaseFolded() != wanted.at(letter))
+                continue;
+            const bool beginsWord = at == 0 || !text.at(at - 1).isLetterOrNumber();
+            if (before >= 0)
+                next[at] = before + (beginsWord ? 6 : 1);
+            if (letter > 0 && at > 0 && best.at(at - 1) >= 0)
+                next[at] = std::max(next.at(at), best.at(at - 1) + 8);
+            if (letter == 0 && at == 0)
+                next[at] += 2;
+        }
+        best = next;
+    }
+    const int score = *std::ranges::max_element(best);
+    // Of equal matches the shorter text is meant: it is more of an answer.
+    return score < 0 ? -1 : score * 100 + static_cast<int>(std::max<qsizetype>(0, 99 - size));
 }
 
 CommandPalette::CommandPalette(QList<Entry> entries, QWidget *parent)
@@ -57,8 +75,10 @@ void CommandPalette::showMatches(const QString &pattern)
 {
     QList<std::pair<int, int>> found; // score, then place, so that equals keep their order
     for (int i = 0; i < m_entries.size(); ++i) {
-        if (const int score = fuzzyScore(pattern, m_entries.at(i).text); score >= 0)
-            found.append({-score, i});
+        const Entry &entry = m_entries.at(i);
+        const int score = fuzzyScore(pattern, entry.text);
+        if (score >= 0) // what cannot be run now is found too, and says why, after all that can
+            found.append({entry.run ? -score : std::numeric_limits<int>::max() - score, i});
     }
     std::ranges::sort(found);
     m_list->clear();
@@ -67,6 +87,8 @@ void CommandPalette::showMatches(const QString &pattern)
         const QString text = entry.detail.isEmpty() ? entry.text : u"%1   –   %2"_s.arg(entry.text, entry.detail);
         auto *item = new QListWidgetItem(entry.icon, text, m_list);
         item->setData(Qt::UserRole, i);
+        if (!entry.run)
+            item->setFlags(item->flags() & ~(Qt::ItemIsEnabled | Qt::ItemIsSelectable));
     }
     m_list->setCurrentRow(0);
 }
@@ -77,6 +99,8 @@ void CommandPalette::runCurrent()
     if (!item)
         return;
     const auto run = m_entries.at(item->data(Qt::UserRole).toInt()).run;
+    if (!run)
+        return;
     accept();
     run();
 }

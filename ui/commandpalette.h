@@ -13,7 +13,8 @@ namespace kantoku::ui {
 /**
  * How well `text` answers to what was typed: every letter of `pattern` must come in it, in order, in any case.
  *
- * @return below 0 where it does not; else higher for letters that follow each other or begin a word
+ * @return below 0 where it does not; else the best of all ways to find the letters: those that follow each other or
+ *         begin a word count more, and of equal ones the shorter text
  */
 int fuzzyScore(const QString &pattern, const QString &text);
 
@@ -23,9 +24,9 @@ class CommandPalette : public QDialog {
 public:
     struct Entry {
         QString text;
-        QString detail; ///< a shortcut, or the state of a process
+        QString detail; ///< a shortcut, the state of a process, or why it cannot be run
         QIcon icon;
-        std::function<void()> run;
+        std::function<void()> run; ///< null where it cannot be run now
     };
     explicit CommandPalette(QList<Entry> entries, QWidget *parent = nullptr);
 

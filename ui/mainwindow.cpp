@@ -2,13 +2,15 @@
 
 #include "ui/actionregistry.h"
 #include "ui/configactions.h"
-#include "ui/servers/daemonconfig.h"
-#include "ui/processes/detailpane.h"
-#include "ui/servers/localservers.h"
 #include "ui/messagebar.h"
-#include "ui/servers/openserverdialog.h"
+#include "ui/processes/detailpane.h"
 #include "ui/processes/processactions.h"
+#include "ui/processes/treecolumns.h"
+#include "ui/processes/usagefeed.h"
 #include "ui/serverdocks.h"
+#include "ui/servers/daemonconfig.h"
+#include "ui/servers/localservers.h"
+#include "ui/servers/openserverdialog.h"
 #include "ui/servers/servererror.h"
 #include "ui/servers/serverlist.h"
 #include "ui/servers/welcomepage.h"
@@ -91,6 +93,7 @@ void MainWindow::createPanes()
 {
     m_processes = new ProcessPane(m_model, this);
     m_processes->proxy()->setTroubleFirst(m_settings->troubleFirst());
+    new UsageFeed(m_servers, m_model, m_processes, m_settings);
     m_details = new DetailPane(this);
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setObjectName(u"splitter"_s);
@@ -153,8 +156,8 @@ void MainWindow::restoreLayout()
         resize(1180, 720);
     restoreState(m_settings->windowState(), layoutVersion);
     if (!m_splitter->restoreState(m_settings->splitterState()))
-        m_splitter->setSizes({width() / 2, width() / 2});
-    m_processes->restoreHeader(m_settings->treeHeader());
+        m_splitter->setSizes({width() * 3 / 5, width() * 2 / 5});
+    m_processes->columns()->restore(m_settings->treeHeader());
 }
 
 void MainWindow::restoreDefaultLayout()
@@ -162,8 +165,8 @@ void MainWindow::restoreDefaultLayout()
     m_settings->forgetLayout();
     restoreState(m_defaultState, layoutVersion);
     resizeDocks({m_console}, {190}, Qt::Vertical);
-    m_processes->restoreDefaultHeader();
-    m_splitter->setSizes({width() / 2, width() / 2});
+    m_processes->columns()->restoreDefault();
+    m_splitter->setSizes({width() * 3 / 5, width() * 2 / 5});
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -172,7 +175,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_settings->setWindowGeometry(saveGeometry());
         m_settings->setWindowState(saveState(layoutVersion));
         m_settings->setSplitterState(m_splitter->saveState());
-        m_settings->setTreeHeader(m_processes->saveHeader());
+        m_settings->setTreeHeader(m_processes->columns()->save());
     }
     m_closing = true;
     bool waits = false;
@@ -413,13 +416,14 @@ void MainWindow::updateActions()
     a.setAvailable(u"process.stop"_s, ProcessActions::whyNot(Verb::Stop, selection));
     a.setAvailable(u"process.restart"_s, ProcessActions::whyNot(Verb::Restart, selection));
     a.setAvailable(u"process.signal"_s, ProcessActions::whyNoSignal(selection));
-    a.setAvailable(u"process.stdin"_s,
-                   selection.single() ? ProcessActions::whyNoSignal(selection) : tr("Select one process first."));
+    a.setAvailable(u"process.stdin"_s, ProcessActions::whyNoStdin(selection));
     a.setAvailable(u"log.clear"_s, ProcessActions::whyNot(Verb::ClearLogs, selection));
-    a.setAvailable(u"log.open"_s, selection.single() ? QString() : tr("Select one process first."));
-    const QString nothing = selection.processes().isEmpty() ? tr("Select a process first.") : QString();
-    for (const QString &id : {u"process.copyName"_s, u"process.copyPid"_s, u"process.copyStatus"_s})
+    a.setAvailable(u"log.open"_s, ProcessActions::whyNoLog(selection));
+    const QString nothing = ProcessActions::whyNoProcess(selection);
+    for (const QString &id : {u"process.copyName"_s, u"process.copyStatus"_s})
         a.setAvailable(id, nothing);
+    a.setAvailable(u"process.copyPid"_s, ProcessActions::whyNoPid(selection));
+    a.setAvailable(u"process.copyCommand"_s, selection.isDescendantsOnly() ? QString() : nothing);
 
     const Session *session = currentSession();
     const bool online = session && session->status() == Session::Status::Online;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "client/session.h"
-#include "ui/servers/embeddeddaemon.h"
 #include "ui/processes/processpane.h"
+#include "ui/servers/embeddeddaemon.h"
 #include "ui/settings.h"
 
 #include <QMainWindow>
@@ -86,7 +86,6 @@ private:
     void closeCurrentServer();
     void showLog();
     void showPalette();
-    void sendToStdin();
     void showContextMenu(const QPoint &globalPosition);
     void focusNextPane();
     void resolvePendingLog();

@@ -6,13 +6,13 @@
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
 #include "ui/processes/processactions.h"
+#include "ui/processes/treecolumns.h"
 #include "ui/serverdocks.h"
 #include "ui/servers/serverlist.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QToolBar>
@@ -118,7 +118,7 @@ void MainWindow::createProcessActions()
                    tr("Send a line to the standard input of what is selected"),
                    {},
                    {}}),
-            &QAction::triggered, this, &MainWindow::sendToStdin);
+            &QAction::triggered, this, [this] { m_processActions->sendStdin(m_processes->selection()); });
     connect(
         a.add({u"process.copyName"_s, tr("&Name", "copy the name"), tr("Copy the names of what is selected"), {}, {}}),
         &QAction::triggered, this, [this] { copySelection(&ProcessInfo::namespec); });
@@ -127,6 +127,12 @@ void MainWindow::createProcessActions()
             {u"process.copyPid"_s, tr("&PID", "copy the pid"), tr("Copy the process ids of what is selected"), {}, {}}),
         &QAction::triggered, this,
         [this] { copySelection([](const ProcessInfo &p) { return p.pid > 0 ? QString::number(p.pid) : QString(); }); });
+    connect(a.add({u"process.copyCommand"_s,
+                   tr("&Command Line", "copy the command line"),
+                   tr("Copy the command lines of what is selected"),
+                   {},
+                   {}}),
+            &QAction::triggered, this, [this] { m_processActions->copyCommandLines(m_processes->selection()); });
     connect(a.add({u"process.copyStatus"_s,
                    tr("&Status Line", "copy the line"),
                    tr("Copy what supervisorctl status would print"),
@@ -180,6 +186,8 @@ void MainWindow::createViewActions()
         m_settings->setTroubleFirst(on);
         m_processes->proxy()->setTroubleFirst(on);
     });
+    for (QAction *column : m_processes->columns()->actions())
+        a.adopt(column);
     QAction *console = a.add({u"view.console"_s,
                               tr("&Console"),
                               tr("Show the console of the server"),
@@ -261,7 +269,7 @@ void MainWindow::createMenus()
     fillSignalMenu(m_signalMenu);
     a[u"process.signal"_s]->setMenu(m_signalMenu);
     auto *copy = new QMenu(tr("&Copy"), this);
-    fill(copy, {"process.copyName", "process.copyPid", "process.copyStatus"});
+    fill(copy, {"process.copyName", "process.copyPid", "process.copyCommand", "process.copyStatus"});
     fill(m_processMenu,
          {"process.start", "process.stop", "process.restart", "", "process.signal", "process.stdin", "log.open",
           "log.clear", ""});
@@ -272,6 +280,7 @@ void MainWindow::createMenus()
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     fill(view, {"view.refresh", "view.palette", "view.filter", "view.troubleFirst", ""});
+    view->addMenu(tr("Col&umns"))->addActions(m_processes->columns()->actions());
     QMenu *colors = view->addMenu(tr("&Colours"));
     fill(colors, {"view.schemeSystem", "view.schemeLight", "view.schemeDark"});
     fill(view, {"", "view.console", "log.main", "view.nextPane", "view.defaultLayout"});
@@ -305,14 +314,25 @@ void MainWindow::createToolBar()
 void MainWindow::showPalette()
 {
     QList<CommandPalette::Entry> entries;
+    const auto add = [&entries](const QString &text, QAction *action, bool available) {
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        CommandPalette::Entry entry{text, available ? keys : action->statusTip(), action->icon(), nullptr};
+        if (available) {
+            entry.run = [guard = QPointer(action)] {
+                if (guard)
+                    guard->trigger();
+            };
+        }
+        entries.append(std::move(entry));
+    };
+    const QAction *signal = (*m_actions)[u"process.signal"_s];
     for (QAction *action : m_actions->all()) {
-        if (!action->isEnabled() || action->menu())
-            continue;
-        entries.append({action->text().remove(u'&'), action->shortcut().toString(QKeySequence::NativeText),
-                        action->icon(), [guard = QPointer(action)] {
-                            if (guard)
-                                guard->trigger();
-                        }});
+        if (action != signal)
+            add(action->iconText(), action, action->isEnabled());
+    }
+    for (QAction *action : m_signalMenu->actions()) {
+        if (!action->isSeparator())
+            add(tr("Signal %1").arg(action->text()), action, signal->isEnabled());
     }
     for (const QString &server : m_model->servers()) {
         for (const ProcessInfo &process : m_model->processesBelow(m_model->find(server))) {
@@ -324,38 +344,18 @@ void MainWindow::showPalette()
     (new CommandPalette(std::move(entries), this))->open();
 }
 
-void MainWindow::sendToStdin()
-{
-    const Selection selection = m_processes->selection();
-    const Selection::Part *part = selection.single();
-    if (!part)
-        return;
-    auto *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Send to Standard Input"));
-    dialog->setLabelText(tr("A line for %1:").arg(part->namespec));
-    dialog->setOkButtonText(tr("&Send"));
-    connect(dialog, &QInputDialog::textValueSelected, this,
-            [this, server = part->server, name = part->namespec](const QString &line) {
-                Session *session = m_servers->find(server);
-                if (!session)
-                    return;
-                QCoro::connect(session->sendStdin(name, line + u'\n'), this, [this, name](const Result<void> &sent) {
-                    if (sent)
-                        m_messages->showMessage(MessageBar::Kind::Success, tr("Sent a line to %1.").arg(name));
-                    else
-                        m_messages->showError(sent.error());
-                });
-            });
-    dialog->open();
-}
-
 void MainWindow::copySelection(const std::function<QString(const ProcessInfo &)> &text)
 {
     QStringList lines;
-    for (const ProcessInfo &process : m_processes->selection().processes()) {
-        if (const QString line = text(process); !line.isEmpty())
-            lines.append(line);
+    for (const Selection::Part &part : m_processes->selection().parts) {
+        if (part.kind == ProcessModel::Kind::Descendant) { // has nothing but a pid of what can be copied
+            lines.append(QString::number(part.descendant.pid));
+            continue;
+        }
+        for (const ProcessInfo &process : part.processes) {
+            if (const QString line = text(process); !line.isEmpty())
+                lines.append(line);
+        }
     }
     QApplication::clipboard()->setText(lines.join(u'\n'));
 }

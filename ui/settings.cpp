@@ -16,6 +16,7 @@ const QString splitterKey = u"window/splitter"_s;
 const QString headerKey = u"window/treeHeader"_s;
 const QString schemeKey = u"view/colorScheme"_s;
 const QString troubleKey = u"view/troubleFirst"_s;
+const QString usageIntervalKey = u"view/usageIntervalMs"_s;
 const QString recentKey = u"servers/recent"_s;
 
 QString filterKey(const QString &server)
@@ -110,6 +111,17 @@ bool Settings::troubleFirst() const
 void Settings::setTroubleFirst(bool first)
 {
     set(troubleKey, first);
+}
+
+std::chrono::milliseconds Settings::usageInterval() const
+{
+    constexpr qlonglong shortest = 500;
+    return std::chrono::milliseconds(std::max(shortest, m_store.value(usageIntervalKey, 2000).toLongLong()));
+}
+
+void Settings::setUsageInterval(std::chrono::milliseconds interval)
+{
+    set(usageIntervalKey, qlonglong(interval.count()));
 }
 
 QStringList Settings::recentServers() const

@@ -7,6 +7,8 @@
 #include <QSettings>
 #include <QStringList>
 
+#include <chrono>
+
 namespace kantoku::ui {
 
 /**
@@ -36,6 +38,9 @@ public:
     void setColorScheme(Theme::Scheme scheme);
     bool troubleFirst() const; ///< default: true
     void setTroubleFirst(bool first);
+
+    std::chrono::milliseconds usageInterval() const; ///< between two looks at what processes use; default: 2 s
+    void setUsageInterval(std::chrono::milliseconds interval);
 
     QStringList recentServers() const; ///< addresses, the last used first
     void addRecentServer(const QString &address);

@@ -105,6 +105,8 @@ QVariant explanation(const Process *process)
         {u"state"_s, stateName(process->state())},
         {u"command"_s, config.command},
         {u"command_problem"_s, problem},
+        {u"directory"_s, config.directory.value_or(QString())},
+        {u"user"_s, config.user},
         {u"spawnerr"_s, process->spawnError()},
         {u"autostart"_s, config.autoStart},
         {u"autorestart"_s, autoRestartText(config.autoRestart)},

@@ -5,9 +5,9 @@
 #include "ui/logs/logview.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
-#include "ui/servers/openserverdialog.h"
 #include "ui/processes/processmodel.h"
 #include "ui/rereaddialog.h"
+#include "ui/servers/openserverdialog.h"
 #include "ui/translations.h"
 #include "ui/updatedialog.h"
 
@@ -176,7 +176,7 @@ void TestMainWindow::showsAndCommandsProcesses()
     QTRY_COMPARE(state(u"alpha"_s), u"RUNNING"_s);
     QTRY_COMPARE(state(u"doomed"_s), u"FATAL"_s);
     QCOMPARE(state(u"beta"_s), u"STOPPED"_s);
-    QTRY_COMPARE(state(u"web"_s), u"2 of 2"_s);
+    QTRY_COMPARE(state(u"web"_s), u"2 of 2 running"_s);
     QTRY_COMPARE(m_window->windowTitle(), u"testserver — Kantoku"_s);
 
     select(u"alpha"_s);
@@ -209,7 +209,7 @@ void TestMainWindow::showsAndCommandsProcesses()
     select(u"web"_s);
     QTRY_VERIFY(actions[u"process.stop"_s]->isEnabled());
     actions[u"process.stop"_s]->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(state(u"web"_s), u"0 of 2"_s, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(state(u"web"_s), u"0 of 2 running"_s, 10000);
 }
 
 void TestMainWindow::logAndConsoleBelongToTheSelection()
@@ -283,7 +283,7 @@ void TestMainWindow::rereadsAndUpdates()
     QVERIFY(go && go->isEnabled());
     QTest::mouseClick(go, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(state(u"gamma"_s), u"RUNNING"_s, 15000);
-    QTRY_COMPARE_WITH_TIMEOUT(state(u"web"_s), u"3 of 3"_s, 15000);
+    QTRY_COMPARE_WITH_TIMEOUT(state(u"web"_s), u"3 of 3 running"_s, 15000);
 }
 
 void TestMainWindow::rereadShowsWhichOptionsBecomeWhat()
@@ -325,7 +325,7 @@ void TestMainWindow::rereadRefusesErrors()
 void TestMainWindow::stoppingAllAsksFirst()
 {
     open();
-    QTRY_COMPARE(state(u"web"_s), u"2 of 2"_s);
+    QTRY_COMPARE(state(u"web"_s), u"2 of 2 running"_s);
     m_tree->setCurrentIndex(m_tree->model()->index(0, 0));
     ActionRegistry &actions = m_window->actions();
     QTRY_VERIFY(actions[u"process.stop"_s]->isEnabled());
@@ -345,7 +345,7 @@ void TestMainWindow::stoppingAllAsksFirst()
             each->click();
     }
     QTRY_COMPARE_WITH_TIMEOUT(state(u"alpha"_s), u"STOPPED"_s, 15000);
-    QTRY_COMPARE_WITH_TIMEOUT(state(u"web"_s), u"0 of 2"_s, 15000);
+    QTRY_COMPARE_WITH_TIMEOUT(state(u"web"_s), u"0 of 2 running"_s, 15000);
 }
 
 void TestMainWindow::opensByDialog()

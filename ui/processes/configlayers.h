@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QMetaType>
+#include <QString>
 
 namespace kantoku::ui {
 
@@ -12,6 +13,11 @@ struct ConfigLayers {
     bool differ() const { return diskDiffers || activeDiffers; }
     friend bool operator==(const ConfigLayers &, const ConfigLayers &) = default;
 };
+
+/// One or two words for a badge; empty where the layers do not differ.
+QString configText(const ConfigLayers &layers);
+/// What the badge means, and which action helps.
+QString configExplanation(const ConfigLayers &layers);
 
 } // namespace kantoku::ui
 

@@ -1,6 +1,7 @@
 #include "ui/processes/detailpane.h"
 
 #include "ui/logs/logpanel.h"
+#include "ui/processes/historypane.h"
 #include "ui/processes/overviewpanel.h"
 #include "ui/theme.h"
 
@@ -23,6 +24,7 @@ DetailPane::DetailPane(QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_tabs(new QTabWidget(this))
     , m_overview(new OverviewPanel)
+    , m_history(new HistoryPane)
     , m_log(new LogPanel(this))
     , m_channel(u"stdout"_s)
 {
@@ -52,6 +54,7 @@ DetailPane::DetailPane(QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(scroll, tr("Overview"));
     m_tabs->addTab(m_log, tr("Log", "tab"));
+    m_tabs->addTab(m_history, tr("History", "tab"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::feedLog);
     connect(m_log, &LogPanel::channelChanged, this, [this](const QString &channel) { m_channel = channel; });
     connect(m_log, &LogPanel::failed, this, &DetailPane::failed);
@@ -101,6 +104,13 @@ void DetailPane::showSelection(const Selection &selection, client::Session *sess
         return;
     }
     const Selection::Part *part = selection.single();
+    if (selection.isDescendantsOnly()) {
+        const Selection::Part &first = selection.parts.first();
+        showHint(tr("%1, process id %2: %3\n\nIt was started by a process above it and is not controlled by itself.",
+                    "name, number, command line")
+                     .arg(first.descendant.name, QString::number(first.descendant.pid), first.descendant.command));
+        return;
+    }
     if (!part) {
         ConditionCounts counts;
         for (const ProcessInfo &process : selection.processes())
@@ -122,7 +132,8 @@ void DetailPane::showSelection(const Selection &selection, client::Session *sess
     m_state->setPalette(colors);
     m_stateIcon->setPixmap(
         theme->stateIcon(process.state, condition(process)).pixmap(QSize(16, 16), devicePixelRatioF()));
-    m_overview->showProcess(process, now);
+    m_overview->showProcess(session, process, now);
+    m_history->showProcess(session, process.namespec());
     m_stack->setCurrentIndex(1);
     m_session = session;
     m_namespec = process.namespec();

@@ -12,6 +12,7 @@ class QTabWidget;
 
 namespace kantoku::ui {
 
+class HistoryPane;
 class LogPanel;
 class OverviewPanel;
 
@@ -44,6 +45,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QTabWidget *m_tabs = nullptr;
     OverviewPanel *m_overview = nullptr;
+    HistoryPane *m_history = nullptr;
     LogPanel *m_log = nullptr;
     QPointer<client::Session> m_session;
     QString m_namespec;

@@ -1,16 +1,19 @@
 #include "ui/processes/overviewpanel.h"
 
 #include "ui/processes/processtext.h"
+#include "ui/processes/usagegraph.h"
 #include "ui/theme.h"
 
 #include <QDateTime>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QVBoxLayout>
 
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
+using client::Session;
 
 namespace {
 
@@ -21,18 +24,28 @@ QString timeText(qint64 unixSeconds)
     return QLocale().toString(QDateTime::fromSecsSinceEpoch(unixSeconds), QLocale::LongFormat);
 }
 
+/// The server's reason as a sentence, unless `summary` holds it.
+QString reasonBeyond(const QString &summary, const ProcessInfo &process)
+{
+    return summary.contains(process.spawnError) ? QString() : reason(process);
+}
+
+bool isUp(ProcessState state)
+{
+    return state == ProcessState::Running || state == ProcessState::Starting;
+}
+
 } // namespace
 
 OverviewPanel::OverviewPanel(QWidget *parent)
     : QWidget(parent)
-    , m_form(new QFormLayout(this))
+    , m_form(new QFormLayout)
 {
     setObjectName(u"overview"_s);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setContentsMargins(12, 12, 12, 12);
     m_form->setHorizontalSpacing(14);
     m_form->setVerticalSpacing(8);
     m_why = new QLabel(this);
@@ -48,9 +61,20 @@ OverviewPanel::OverviewPanel(QWidget *parent)
     m_ended = addRow(tr("Last end:"));
     m_exit = addRow(tr("Ended with:"));
     m_spawnError = addRow(tr("Server's reason:"));
+    m_restarts = addRow(tr("Restarts:"));
+    m_command = addRow(tr("Command:"));
+    m_directory = addRow(tr("Directory:"));
+    m_user = addRow(tr("User:"));
     m_group = addRow(tr("Group:"));
     m_stdout = addRow(tr("Standard output:"));
     m_stderr = addRow(tr("Standard error:"));
+    m_graph = new UsageGraph(this);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->setSpacing(14);
+    column->addLayout(m_form);
+    column->addWidget(m_graph);
+    column->addStretch(1);
 }
 
 QLabel *OverviewPanel::addRow(const QString &title)
@@ -60,6 +84,7 @@ QLabel *OverviewPanel::addRow(const QString &title)
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     value->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    value->setAccessibleName(title);
     auto *label = new QLabel(title, this);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setBuddy(value);
@@ -73,31 +98,97 @@ void OverviewPanel::fill(QLabel *value, const QString &text)
         value->setText(text);
 }
 
-void OverviewPanel::showProcess(const ProcessInfo &process, const QDateTime &now)
+void OverviewPanel::fillRow(QLabel *value, const QString &text)
 {
-    const QString why = whyNotRunning(process, now);
-    fill(m_why, why);
-    m_form->setRowVisible(m_why, !why.isEmpty());
-    QPalette whyPalette = palette();
-    whyPalette.setColor(QPalette::WindowText, Theme::instance()->stateColor(process.state, condition(process)));
-    m_why->setPalette(whyPalette);
+    fill(value, text);
+    m_form->setRowVisible(value, !text.isEmpty());
+}
+
+void OverviewPanel::showProcess(Session *session, const ProcessInfo &process, const QDateTime &now)
+{
+    const bool isOther = m_session != session || m_process.namespec() != process.namespec();
+    const bool hasChanged = isOther || m_process.state != process.state || m_process.start != process.start
+        || m_process.pid != process.pid;
+    m_session = session;
+    m_process = process;
+    m_now = now;
+    if (isOther)
+        m_factsKnown = false;
+    if (hasChanged)
+        askForFacts();
+    m_graph->showProcess(session, process.namespec());
     fill(m_state, stateSince(process, now));
-    const auto fillRow = [this](QLabel *value, const QString &text) {
-        fill(value, text);
-        m_form->setRowVisible(value, !text.isEmpty());
-    };
     const bool saysMore = process.state != ProcessState::Running && process.description != process.spawnError;
     fillRow(m_description, saysMore ? process.description : QString());
     fillRow(m_pid, process.pid > 0 ? QString::number(process.pid) : QString());
     fillRow(m_started, timeText(process.start));
     fillRow(m_ended, timeText(process.stop));
-    // supervisord leaves 0 there after an exit that it counts as a failed start
-    const bool hasExit = process.stop > 0 && (process.state == ProcessState::Exited || process.exitStatus != 0);
-    fillRow(m_exit, hasExit ? exitText(process.exitStatus) : QString());
     fillRow(m_spawnError, process.spawnError);
     fillRow(m_group, process.group);
     fill(m_stdout, process.stdoutLogFile.isEmpty() ? tr("not logged to a file") : process.stdoutLogFile);
     fill(m_stderr, process.stderrLogFile.isEmpty() ? tr("not logged to a file") : process.stderrLogFile);
+    if (session) {
+        const int restarts = session->restarts().value(process.namespec());
+        const QString span
+            = spanText(std::chrono::seconds(session->trackedSince().secsTo(QDateTime::currentDateTime())));
+        fillRow(m_restarts,
+                restarts == 0 ? tr("none in the %1 that this window knows the server", "a span of time").arg(span)
+                              : tr("%n in the %1 that this window knows the server", nullptr, restarts).arg(span));
+    }
+    showFacts();
+}
+
+void OverviewPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_factsKnown)
+        askForFacts();
+}
+
+/// Only while it is seen: what is scrolled through with the arrow keys elsewhere costs no questions.
+void OverviewPanel::askForFacts()
+{
+    if (!m_session || !isVisible()) {
+        m_factsKnown = false;
+        return;
+    }
+    const int question = ++m_question;
+    QCoro::connect(m_session->facts(m_process.namespec()), this,
+                   [this, question](const Result<client::ProcessFacts> &facts) {
+                       if (question != m_question || (!facts && facts.error().code == Error::Code::Cancelled))
+                           return;
+                       m_factsKnown = facts.has_value();
+                       if (facts)
+                           m_facts = *facts;
+                       showFacts();
+                   });
+}
+
+void OverviewPanel::showFacts()
+{
+    const client::ProcessFacts facts = m_factsKnown ? m_facts : client::ProcessFacts();
+    // An answer may be about the state before.
+    const bool isAboutNow = facts.state == stateName(m_process.state);
+    const QString why = isUp(m_process.state)    ? QString()
+        : isAboutNow && !facts.summary.isEmpty() ? facts.summary + reasonBeyond(facts.summary, m_process)
+                                                 : whyNotRunning(m_process, m_now);
+    fillRow(m_why, why);
+    QPalette whyPalette = palette();
+    whyPalette.setColor(QPalette::WindowText, Theme::instance()->stateColor(m_process.state, condition(m_process)));
+    m_why->setPalette(whyPalette);
+
+    // supervisord leaves 0 there after an exit that it counts as a failed start
+    const bool hasExit = m_process.stop > 0 && (m_process.state == ProcessState::Exited || m_process.exitStatus != 0);
+    fillRow(m_exit,
+            isAboutNow && !facts.lastEnd.isEmpty() ? facts.lastEnd
+                : hasExit                          ? exitText(m_process.exitStatus)
+                                                   : QString());
+    fillRow(m_command,
+            facts.commandProblem.isEmpty()
+                ? facts.command
+                : tr("%1\n(could not be run now: %2)", "command, reason").arg(facts.command, facts.commandProblem));
+    fillRow(m_directory, m_factsKnown && facts.directory.isEmpty() ? tr("that of the server") : facts.directory);
+    fillRow(m_user, m_factsKnown && facts.user.isEmpty() ? tr("that of the server") : facts.user);
 }
 
 } // namespace kantoku::ui

@@ -1,6 +1,7 @@
-#include "ui/processes/processmodel.h"
-
 #include "protocol/namespec.h"
+#include "ui/processes/processnode.h"
+
+#include <QSet>
 
 #include <algorithm>
 #include <vector>
@@ -33,39 +34,12 @@ struct ProcessModel::Wanted {
     QString key;
     QString name;
     QString namespec;
-    ProcessInfo process;
-    ConditionCounts counts;
-    QList<Wanted> children;
-};
-
-struct ProcessModel::Node {
-    Kind kind = Kind::Server;
-    Node *parent = nullptr;
-    int row = 0;
-    QString key; ///< orders siblings and tells them apart
-    QString name;
-    QString namespec;
-    ProcessInfo process; ///< of a process
-    ConditionCounts counts; ///< of a group or server
-    Session::Status status = Session::Status::Disconnected; ///< of a server
-    QDateTime updatedAt; ///< of a server
-    qint64 clockOffset = 0; ///< of a server: seconds that our clock is ahead of its
-    qint64 offsetFrom = 0; ///< of a server: the `now` that clockOffset was computed from
-    std::vector<std::unique_ptr<Node>> children;
-
-    const Node *server() const
-    {
-        const Node *at = this;
-        while (at->kind != Kind::Server)
-            at = at->parent;
-        return at;
-    }
-    bool isOffline() const { return server()->status != Session::Status::Online; }
-    void renumber(size_t from)
-    {
-        for (size_t i = from; i < children.size(); ++i)
-            children[i]->row = static_cast<int>(i);
-    }
+    ProcessInfo process = {};
+    ConditionCounts counts = {};
+    client::Descendant descendant = {};
+    int restarts = 0;
+    ConfigLayers config = {};
+    QList<Wanted> children = {};
 };
 
 ProcessModel::ProcessModel(QObject *parent, Clock clock)
@@ -97,18 +71,30 @@ void ProcessModel::setServer(const ServerPicture &picture)
     // One row for each group; a group of one process of its own name is that process.
     QList<Wanted> rows;
     ConditionCounts total;
+    int restarts = 0;
+    ConfigLayers layers;
     for (qsizetype i = 0; i < picture.processes.size();) {
         const QString group = picture.processes.at(i).group;
         qsizetype end = i;
         while (end < picture.processes.size() && picture.processes.at(end).group == group)
             ++end;
-        Wanted wanted{Kind::Group, u"g:"_s + group, group, Namespec{group, {}}.toString(), {}, {}, {}};
+        Wanted wanted{Kind::Group, u"g:"_s + group, group, Namespec{group, {}}.toString()};
         for (; i < end; ++i) {
             const ProcessInfo &process = picture.processes.at(i);
             wanted.counts.add(process);
-            wanted.children.append({Kind::Process, process.name, process.name, process.namespec(), process, {}, {}});
+            const QString name = process.namespec();
+            Wanted row{Kind::Process, process.name, process.name, name, process};
+            row.restarts = picture.restarts.value(name);
+            row.config = picture.config.value(name);
+            wanted.restarts += row.restarts;
+            wanted.config.diskDiffers |= row.config.diskDiffers;
+            wanted.config.activeDiffers |= row.config.activeDiffers;
+            wanted.children.append(std::move(row));
         }
         total += wanted.counts;
+        restarts += wanted.restarts;
+        layers.diskDiffers |= wanted.config.diskDiffers;
+        layers.activeDiffers |= wanted.config.activeDiffers;
         if (wanted.children.size() == 1 && wanted.children.first().name == group) {
             wanted = wanted.children.first();
             wanted.key = u"p:"_s + group;
@@ -123,12 +109,17 @@ void ProcessModel::setServer(const ServerPicture &picture)
     server->status = picture.status;
     server->updatedAt = picture.updatedAt;
     server->counts = total;
+    server->restarts = restarts;
+    server->config = layers;
+    server->tellsUsage = picture.tellsUsage;
+    server->countsEveryStart = picture.countsEveryStart;
     const qint64 now = picture.processes.isEmpty() ? 0 : picture.processes.first().now;
     if (now != 0 && now != server->offsetFrom && picture.updatedAt.isValid()) {
         server->offsetFrom = now;
         server->clockOffset = picture.updatedAt.toSecsSinceEpoch() - now;
     }
     merge(server, rows);
+    sumUp(server);
     if (wasOffline != server->isOffline()) {
         for (const auto &child : server->children) { // their colours change
             emit dataChanged(indexOf(child.get()), indexOf(child.get(), ColumnCount - 1));
@@ -184,6 +175,9 @@ void ProcessModel::merge(Node *parent, const QList<Wanted> &wanted)
             node->namespec = wanted.at(k).namespec;
             node->process = wanted.at(k).process;
             node->counts = wanted.at(k).counts;
+            node->descendant = wanted.at(k).descendant;
+            node->restarts = wanted.at(k).restarts;
+            node->config = wanted.at(k).config;
             fresh.push_back(std::move(node));
         }
         beginInsertRows(parentIndex, static_cast<int>(i), static_cast<int>(end) - 1);
@@ -205,9 +199,18 @@ void ProcessModel::merge(Node *parent, const QList<Wanted> &wanted)
         const Wanted &now = wanted.at(i);
         ProcessInfo before = node->process;
         before.now = now.process.now; // passes by itself
-        const bool changed = before != now.process || node->counts != now.counts;
+        const bool changed = before != now.process || node->counts != now.counts || node->restarts != now.restarts
+            || node->config != now.config;
+        if (node->kind == Kind::Process && node->process.pid != now.process.pid) {
+            node->usage = {};
+            node->processesBelow = 0;
+            if (!node->children.empty())
+                merge(node, {});
+        }
         node->process = now.process;
         node->counts = now.counts;
+        node->restarts = now.restarts;
+        node->config = now.config;
         if (changed && runStart < 0)
             runStart = i;
         else if (!changed)
@@ -215,9 +218,112 @@ void ProcessModel::merge(Node *parent, const QList<Wanted> &wanted)
     }
     flush(static_cast<int>(wanted.size()));
     for (int i = 0; i < wanted.size(); ++i) {
-        if (wanted.at(i).kind == Kind::Group)
+        if (wanted.at(i).kind == Kind::Group || wanted.at(i).kind == Kind::Descendant)
             merge(rows[static_cast<size_t>(i)].get(), wanted.at(i).children);
     }
+}
+
+void ProcessModel::setUsage(const QString &server, const QHash<QString, client::ProcessUsage> &usage)
+{
+    const auto top = std::ranges::find_if(m_root->children, [&](const auto &each) { return each->key == server; });
+    if (top == m_root->children.end())
+        return;
+    bool expandability = false;
+    // One signal for each parent, from the first row that differs to the last.
+    const auto apply = [&](Node *parent) {
+        int first = -1;
+        int last = -1;
+        for (const auto &row : parent->children) {
+            if (row->kind != Kind::Process)
+                continue;
+            const auto known = usage.constFind(row->namespec);
+            UsageSum now;
+            int below = 0;
+            if (known != usage.constEnd()) {
+                now.add(*known);
+                below = std::max(0, known->processes - 1);
+            }
+            if (row->usage == now && row->processesBelow == below)
+                continue;
+            const bool could = row->canShowDescendants();
+            row->usage = now;
+            row->processesBelow = below;
+            if (below == 0 && !row->children.empty())
+                merge(row.get(), {});
+            expandability |= could != row->canShowDescendants();
+            first = first < 0 ? row->row : first;
+            last = row->row;
+        }
+        if (first >= 0)
+            emit dataChanged(index(first, Cpu, indexOf(parent)), index(last, Memory, indexOf(parent)));
+    };
+    apply(top->get());
+    for (const auto &row : (*top)->children) {
+        if (row->kind == Kind::Group)
+            apply(row.get());
+    }
+    sumUp(top->get());
+    if (expandability)
+        emit expandabilityChanged();
+}
+
+/// The sums of groups and of the server from what their processes use.
+void ProcessModel::sumUp(Node *server)
+{
+    const auto add = [](UsageSum &sum, const UsageSum &usage) {
+        sum.cpuShare += usage.cpuShare;
+        sum.residentBytes += usage.residentBytes;
+        sum.measured += usage.measured;
+    };
+    const auto show = [this](Node *node, const UsageSum &sum) {
+        if (std::exchange(node->usage, sum) != sum)
+            emit dataChanged(indexOf(node, Cpu), indexOf(node, Memory));
+    };
+    UsageSum total;
+    for (const auto &row : server->children) {
+        if (row->kind == Kind::Group) {
+            UsageSum sum;
+            for (const auto &process : row->children)
+                add(sum, process->usage);
+            show(row.get(), sum);
+        }
+        add(total, row->usage);
+    }
+    show(server, total);
+}
+
+void ProcessModel::setDescendants(const QString &server, const QString &namespec,
+                                  const QList<client::Descendant> &descendants)
+{
+    const QModelIndex index = find(server, namespec);
+    if (index.isValid() && node(index)->kind == Kind::Process)
+        mergeDescendants(node(index), descendants);
+}
+
+void ProcessModel::mergeDescendants(Node *process, const QList<client::Descendant> &descendants)
+{
+    QSet<qint64> placed{process->process.pid}; // a server may name one twice, or a ring
+    const auto below = [&](const auto &self, qint64 parent, int depth) -> QList<Wanted> {
+        QList<Wanted> rows;
+        for (const client::Descendant &each : descendants) {
+            if (each.parent != parent || placed.contains(each.pid) || depth > 64)
+                continue;
+            placed.insert(each.pid);
+            Wanted row{Kind::Descendant,
+                       u"%1@%2"_s.arg(each.pid, 12, 10, QChar(u'0')).arg(each.start.toMSecsSinceEpoch()),
+                       each.name,
+                       {}};
+            row.descendant = each;
+            row.children = self(self, each.pid, depth + 1);
+            rows.append(std::move(row));
+        }
+        std::ranges::sort(rows, {}, &Wanted::key);
+        return rows;
+    };
+    const bool could = process->canShowDescendants();
+    merge(process, below(below, process->process.pid, 0));
+    if (could != process->canShowDescendants())
+        emit expandabilityChanged();
 }
 
 void ProcessModel::removeServer(const QString &id)
@@ -275,6 +381,8 @@ QList<ProcessInfo> ProcessModel::processesBelow(const QModelIndex &index) const
     const Node *at = index.isValid() ? node(index) : m_root.get();
     if (at != m_root.get() && at->kind == Kind::Process)
         return {at->process};
+    if (at != m_root.get() && at->kind == Kind::Descendant)
+        return {};
     QList<ProcessInfo> processes;
     for (const auto &child : at->children)
         processes += processesBelow(indexOf(child.get()));
@@ -322,136 +430,17 @@ int ProcessModel::columnCount(const QModelIndex &) const
     return ColumnCount;
 }
 
-QVariant ProcessModel::headerData(int section, Qt::Orientation orientation, int role) const
+bool ProcessModel::hasChildren(const QModelIndex &parent) const
 {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
-        return QVariant((section == Pid || section == Uptime ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Name: return tr("Name", "column");
-    case State: return tr("State", "column");
-    case Pid: return tr("PID", "column");
-    case Uptime: return tr("Uptime", "column");
-    case Description: return tr("Description", "column");
-    default: return {};
-    }
+    return rowCount(parent) > 0 || canFetchMore(parent);
 }
 
-QVariant ProcessModel::data(const QModelIndex &index, int role) const
+bool ProcessModel::canFetchMore(const QModelIndex &parent) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Node &at = *node(index);
-    const bool isProcess = at.kind == Kind::Process;
-    switch (role) {
-    case Qt::DisplayRole: return displayText(at, index.column());
-    case Qt::ToolTipRole: return toolTip(at);
-    case Qt::AccessibleTextRole:
-        if (index.column() != Name)
-            return displayText(at, index.column());
-        return tr("%1, %2", "a row's name, its state").arg(at.name, displayText(at, State));
-    case Qt::TextAlignmentRole:
-        return index.column() == Pid || index.column() == Uptime ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                                                 : QVariant();
-    case KindRole: return QVariant::fromValue(at.kind);
-    case ServerRole: return at.server()->key;
-    case NamespecRole: return at.namespec;
-    case StateRole: return isProcess ? QVariant::fromValue(at.process.state) : QVariant();
-    case ConditionRole:
-        if (isProcess)
-            return QVariant::fromValue(condition(at.process));
-        return QVariant::fromValue(at.counts.trouble > 0       ? Condition::Trouble
-                                       : at.counts.running > 0 ? Condition::Running
-                                                               : Condition::Stopped);
-    case CountsRole: return isProcess ? QVariant() : QVariant::fromValue(at.counts);
-    case ProcessRole: return isProcess ? QVariant::fromValue(at.process) : QVariant();
-    case OfflineRole: return at.isOffline();
-    case SortRole: return sortValue(at, index.column());
-    default: return {};
-    }
-}
-
-QString ProcessModel::displayText(const Node &at, int column) const
-{
-    if (column == Name)
-        return at.name;
-    if (at.kind == Kind::Server)
-        return column == State ? serverText(at) : QString();
-    if (at.kind == Kind::Group) {
-        switch (column) {
-        case State: return tr("%1 of %2", "running processes, all").arg(at.counts.running).arg(at.counts.total());
-        case Description: return at.counts.trouble > 0 ? tr("%n in trouble", nullptr, at.counts.trouble) : QString();
-        default: return {};
-        }
-    }
-    const ProcessInfo &process = at.process;
-    switch (column) {
-    case State: return stateName(process.state);
-    case Pid: return process.pid > 0 ? QString::number(process.pid) : u"–"_s;
-    case Uptime: {
-        if (process.state != ProcessState::Running && process.state != ProcessState::Stopping)
-            return u"–"_s;
-        const QDateTime now = serverTime(indexOf(&at));
-        return clockText(std::chrono::seconds(now.toSecsSinceEpoch() - process.start));
-    }
-    case Description:
-        // While it runs the server's words only repeat the columns beside.
-        if (process.state == ProcessState::Running)
-            return {};
-        return process.spawnError.isEmpty() || condition(process) != Condition::Trouble ? process.description
-                                                                                        : process.spawnError;
-    default: return {};
-    }
-}
-
-QString ProcessModel::serverText(const Node &server) const
-{
-    using enum Session::Status;
-    const QString counts
-        = tr("%1 of %2", "running processes, all").arg(server.counts.running).arg(server.counts.total());
-    switch (server.status) {
-    case Online: return counts;
-    case Connecting: return tr("connecting…");
-    case Disconnected:
-    case Retrying:
-    case Refused: break;
-    }
-    const QString word = server.status == Refused ? tr("refused") : tr("offline");
-    if (!server.updatedAt.isValid())
-        return word;
-    const std::chrono::seconds age(server.updatedAt.secsTo(m_clock()));
-    return tr("%1, as of %2 ago", "offline, a span of time").arg(word, spanText(age));
-}
-
-QVariant ProcessModel::sortValue(const Node &at, int column) const
-{
-    const ProcessInfo &process = at.process;
-    switch (column) {
-    case State:
-        return isStopped(process.state) ? 1000 + static_cast<int>(process.state) : static_cast<int>(process.state);
-    case Pid: return process.pid;
-    case Uptime:
-        return process.state == ProcessState::Running || process.state == ProcessState::Stopping
-            ? serverTime(indexOf(&at)).toSecsSinceEpoch() - process.start
-            : qint64(-1);
-    default: return displayText(at, column);
-    }
-}
-
-QString ProcessModel::toolTip(const Node &at) const
-{
-    if (at.kind == Kind::Process) {
-        const QString why = whyNotRunning(at.process, serverTime(indexOf(&at)));
-        return why.isEmpty() ? at.namespec : tr("%1: %2", "name, explanation").arg(at.namespec, why);
-    }
-    if (at.kind == Kind::Server)
-        return at.key;
-    return tr("%1: %2 running, %3 in trouble, %4 stopped")
-        .arg(at.namespec)
-        .arg(at.counts.running)
-        .arg(at.counts.trouble)
-        .arg(at.counts.stopped);
+    if (!parent.isValid() || parent.column() > 0)
+        return false;
+    const Node *at = node(parent);
+    return at->kind == Kind::Process && at->children.empty() && at->processesBelow > 0;
 }
 
 } // namespace kantoku::ui

@@ -1,14 +1,13 @@
 #include "ui/processes/processpane.h"
 
 #include "ui/processes/statedelegate.h"
+#include "ui/processes/treecolumns.h"
 #include "ui/theme.h"
 
 #include <QButtonGroup>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -25,6 +24,12 @@ QList<ProcessInfo> Selection::processes() const
     for (const Part &part : parts)
         all += part.processes;
     return all;
+}
+
+bool Selection::isDescendantsOnly() const
+{
+    return !isEmpty()
+        && std::ranges::all_of(parts, [](const Part &part) { return part.kind == ProcessModel::Kind::Descendant; });
 }
 
 const Selection::Part *Selection::single() const
@@ -101,29 +106,23 @@ ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->installEventFilter(this);
-    m_tree->header()->setFirstSectionMovable(false);
-    m_tree->header()->setContextMenuPolicy(Qt::CustomContextMenu);
-    restoreDefaultHeader();
-    connect(m_tree->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
-        auto *menu = new QMenu(tr("Columns"), this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        for (int column = 1; column < m_model->columnCount(); ++column) {
-            QAction *action = menu->addAction(m_model->headerData(column, Qt::Horizontal).toString());
-            action->setCheckable(true);
-            action->setChecked(!m_tree->isColumnHidden(column));
-            connect(action, &QAction::toggled, m_tree,
-                    [this, column](bool shown) { m_tree->setColumnHidden(column, !shown); });
-        }
-        menu->popup(m_tree->header()->mapToGlobal(at));
-    });
+    m_columns = new TreeColumns(m_tree);
     connect(m_tree, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { emit contextMenuRequested(m_tree->viewport()->mapToGlobal(at)); });
     connect(m_tree, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
-        if (m_proxy->hasChildren(index.siblingAtColumn(0)))
-            m_tree->setExpanded(index.siblingAtColumn(0), !m_tree->isExpanded(index.siblingAtColumn(0)));
-        else
+        const QModelIndex row = index.siblingAtColumn(0);
+        if (kindOf(row) == ProcessModel::Kind::Process)
             emit activated();
+        else if (m_proxy->hasChildren(row))
+            m_tree->setExpanded(row, !m_tree->isExpanded(row));
     });
+    connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &row) {
+        if (kindOf(row) == ProcessModel::Kind::Process)
+            emit processExpanded(row.data(ProcessModel::ServerRole).toString(),
+                                 row.data(ProcessModel::NamespecRole).toString());
+    });
+    // The view keeps for each row whether it can be expanded.
+    connect(m_model, &ProcessModel::expandabilityChanged, m_tree, &QTreeView::doItemsLayout);
     connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ProcessPane::selectionChanged);
     connect(m_proxy, &QAbstractItemModel::dataChanged, this, &ProcessPane::rowsChanged);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ProcessPane::expandFresh);
@@ -180,9 +179,13 @@ void ProcessPane::showCounts(const ConditionCounts &counts)
 
 void ProcessPane::applyFilter()
 {
-    m_proxy->setFilter(ProcessFilter(m_filterEdit->text(), m_only));
-    if (m_proxy->isFiltered())
-        m_tree->expandAll();
+    const ProcessFilter filter(m_filterEdit->text(), m_only);
+    if (!filter.isEmpty() && !m_proxy->isFiltered())
+        rememberCollapsed();
+    m_proxy->setFilter(filter);
+    forEachGroup([this](const QModelIndex &row) { m_tree->expand(row); }); // what matches is seen
+    if (filter.isEmpty())
+        collapseAgain();
     updateEmptyState();
     emit rowsChanged();
 }
@@ -198,18 +201,88 @@ void ProcessPane::updateEmptyState()
     m_stack->setCurrentIndex(noMatch ? 1 : 0);
 }
 
+ProcessModel::Kind ProcessPane::kindOf(const QModelIndex &row)
+{
+    return row.data(ProcessModel::KindRole).value<ProcessModel::Kind>();
+}
+
+/// Calls `visit` with each server's and each group's row of the proxy.
+void ProcessPane::forEachGroup(const std::function<void(const QModelIndex &)> &visit) const
+{
+    for (int top = 0; top < m_proxy->rowCount(); ++top) {
+        const QModelIndex server = m_proxy->index(top, 0);
+        visit(server);
+        for (int row = 0; row < m_proxy->rowCount(server); ++row) {
+            const QModelIndex group = m_proxy->index(row, 0, server);
+            if (kindOf(group) == ProcessModel::Kind::Group)
+                visit(group);
+        }
+    }
+}
+
+// A filter shows what matches wherever it is; without it, what the user had collapsed is collapsed again.
+void ProcessPane::rememberCollapsed()
+{
+    m_collapsed.clear();
+    forEachGroup([this](const QModelIndex &row) {
+        if (!m_tree->isExpanded(row))
+            m_collapsed.append(QPersistentModelIndex(m_proxy->mapToSource(row)));
+    });
+}
+
+void ProcessPane::collapseAgain()
+{
+    for (const QPersistentModelIndex &row : std::exchange(m_collapsed, {})) {
+        if (row.isValid())
+            m_tree->collapse(m_proxy->mapFromSource(row));
+    }
+}
+
 void ProcessPane::expandFresh(const QModelIndex &parent, int first, int last)
 {
-    // New servers and groups show what is in them; what the user has collapsed is not new.
-    if (!parent.isValid()) {
-        for (int row = first; row <= last; ++row)
-            m_tree->expandRecursively(m_proxy->index(row, 0));
-    } else {
-        if (!parent.parent().isValid() && m_proxy->rowCount(parent) == last - first + 1)
-            m_tree->expand(parent);
-        for (int row = first; row <= last; ++row)
-            m_tree->expand(m_proxy->index(row, 0, parent));
+    // New servers and groups show what is in them; what the user has collapsed is not new. Processes stay collapsed.
+    const bool isOnlyContent = m_proxy->rowCount(parent) == last - first + 1;
+    if (parent.isValid() && isOnlyContent && kindOf(parent) == ProcessModel::Kind::Server)
+        m_tree->expand(parent);
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex fresh = m_proxy->index(row, 0, parent);
+        if (kindOf(fresh) == ProcessModel::Kind::Process)
+            continue;
+        m_tree->expand(fresh);
+        for (int below = 0; below < m_proxy->rowCount(fresh); ++below)
+            expandFresh(fresh, below, below);
     }
+}
+
+QStringList ProcessPane::visibleProcesses(const QString &server) const
+{
+    QStringList names;
+    const int bottom = m_tree->viewport()->height();
+    for (QModelIndex row = m_tree->indexAt(QPoint(1, 1)); row.isValid(); row = m_tree->indexBelow(row)) {
+        if (m_tree->visualRect(row).top() > bottom)
+            break;
+        if (row.data(ProcessModel::ServerRole).toString() != server)
+            continue;
+        const ProcessModel::Kind kind = kindOf(row);
+        if (kind == ProcessModel::Kind::Process)
+            names.append(row.data(ProcessModel::NamespecRole).toString());
+    }
+    return names;
+}
+
+QStringList ProcessPane::expandedProcesses(const QString &server) const
+{
+    QStringList names;
+    const int bottom = m_tree->viewport()->height();
+    for (QModelIndex row = m_tree->indexAt(QPoint(1, 1)); row.isValid(); row = m_tree->indexBelow(row)) {
+        if (m_tree->visualRect(row).top() > bottom)
+            break;
+        const QModelIndex first = row.siblingAtColumn(0);
+        if (kindOf(first) == ProcessModel::Kind::Process && m_tree->isExpanded(first)
+            && first.data(ProcessModel::ServerRole).toString() == server)
+            names.append(first.data(ProcessModel::NamespecRole).toString());
+    }
+    return names;
 }
 
 Selection ProcessPane::selection() const
@@ -226,9 +299,9 @@ Selection ProcessPane::selection() const
             continue;
         const QModelIndex source = m_proxy->mapToSource(row);
         result.parts.append({source.data(ProcessModel::ServerRole).toString(),
-                             source.data(ProcessModel::NamespecRole).toString(),
-                             source.data(ProcessModel::KindRole).value<ProcessModel::Kind>(),
-                             m_model->processesBelow(source), !source.data(ProcessModel::OfflineRole).toBool()});
+                             source.data(ProcessModel::NamespecRole).toString(), kindOf(source),
+                             m_model->processesBelow(source), !source.data(ProcessModel::OfflineRole).toBool(),
+                             source.data(ProcessModel::DescendantRole).value<client::Descendant>()});
     }
     return result;
 }
@@ -245,33 +318,6 @@ void ProcessPane::select(const QString &server, const QString &namespec)
         return;
     m_tree->setCurrentIndex(index);
     m_tree->scrollTo(index);
-}
-
-QByteArray ProcessPane::saveHeader() const
-{
-    return m_tree->header()->saveState();
-}
-
-void ProcessPane::restoreHeader(const QByteArray &header)
-{
-    if (header.isEmpty() || !m_tree->header()->restoreState(header))
-        restoreDefaultHeader();
-}
-
-void ProcessPane::restoreDefaultHeader()
-{
-    const QFontMetrics metrics = m_tree->fontMetrics();
-    const auto width = [&](const QString &text) { return metrics.horizontalAdvance(text); };
-    for (int column = 0; column < ProcessModel::ColumnCount; ++column) {
-        m_tree->header()->moveSection(m_tree->header()->visualIndex(column), column);
-        m_tree->setColumnHidden(column, false);
-    }
-    m_tree->setColumnWidth(ProcessModel::Name, width(u"a_process_name_0000"_s) + 60);
-    m_tree->setColumnWidth(ProcessModel::State, width(u"STOPPING"_s) + 52);
-    m_tree->setColumnWidth(ProcessModel::Pid, width(u"4194304"_s) + 16);
-    m_tree->setColumnWidth(ProcessModel::Uptime, width(u"00 d 00:00:00"_s) + 16);
-    m_tree->header()->setStretchLastSection(true);
-    m_tree->sortByColumn(ProcessModel::Name, Qt::AscendingOrder);
 }
 
 void ProcessPane::focusFilter()
@@ -325,8 +371,10 @@ void ProcessPane::hideEvent(QHideEvent *event)
 
 void ProcessPane::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() == m_clockTimer && !m_tree->isColumnHidden(ProcessModel::Uptime))
-        m_tree->viewport()->update();
+    if (event->timerId() != m_clockTimer || m_tree->isColumnHidden(ProcessModel::Uptime))
+        return;
+    const int left = m_tree->columnViewportPosition(ProcessModel::Uptime);
+    m_tree->viewport()->update(left, 0, m_tree->columnWidth(ProcessModel::Uptime), m_tree->viewport()->height());
 }
 
 } // namespace kantoku::ui

@@ -15,6 +15,8 @@ class QTreeView;
 
 namespace kantoku::ui {
 
+class TreeColumns;
+
 /// What the user has selected: whole servers and groups count as such, so that an action can say its scope.
 struct Selection {
     struct Part {
@@ -23,11 +25,14 @@ struct Selection {
         ProcessModel::Kind kind = ProcessModel::Kind::Process;
         QList<ProcessInfo> processes; ///< all within
         bool online = false;
+        client::Descendant descendant = {}; ///< where kind is Descendant
     };
     QList<Part> parts; ///< none is inside another
 
     bool isEmpty() const { return parts.isEmpty(); }
     QList<ProcessInfo> processes() const;
+    /// What descends from a process is seen, but not controlled: true where nothing else is selected.
+    bool isDescendantsOnly() const;
     /// The one process that is selected, if it is one.
     const Part *single() const;
     QStringList servers() const;
@@ -47,9 +52,11 @@ public:
     Selection selection() const;
     void select(const QString &server, const QString &namespec);
 
-    QByteArray saveHeader() const;
-    void restoreHeader(const QByteArray &header);
-    void restoreDefaultHeader();
+    TreeColumns *columns() const { return m_columns; }
+    /// The processes of a server that are in sight, by namespec.
+    QStringList visibleProcesses(const QString &server) const;
+    /// Those of them whose descendants are shown.
+    QStringList expandedProcesses(const QString &server) const;
 
 public slots:
     void focusFilter();
@@ -61,6 +68,8 @@ signals:
     void rowsChanged();
     /// Enter or a double click on a process.
     void activated();
+    /// Somebody wants to see what descends from that process.
+    void processExpanded(const QString &server, const QString &namespec);
     void contextMenuRequested(const QPoint &globalPosition);
 
 protected:
@@ -73,6 +82,10 @@ private:
     void applyFilter();
     void showCounts(const ConditionCounts &counts);
     void updateEmptyState();
+    static ProcessModel::Kind kindOf(const QModelIndex &row);
+    void forEachGroup(const std::function<void(const QModelIndex &)> &visit) const;
+    void rememberCollapsed();
+    void collapseAgain();
     void expandFresh(const QModelIndex &parent, int first, int last);
     void renewIcons();
 
@@ -80,6 +93,8 @@ private:
     ProcessProxy *m_proxy;
     QLineEdit *m_filterEdit = nullptr;
     QTreeView *m_tree = nullptr;
+    TreeColumns *m_columns = nullptr;
+    QList<QPersistentModelIndex> m_collapsed; ///< rows of the model, while a filter has expanded all
     QStackedWidget *m_stack = nullptr;
     QLabel *m_emptyText = nullptr;
     QPushButton *m_emptyButton = nullptr;

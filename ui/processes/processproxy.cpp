@@ -63,7 +63,11 @@ bool ProcessProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourcePare
 {
     if (m_filter.isEmpty())
         return true;
-    const QVariant process = sourceModel()->index(sourceRow, 0, sourceParent).data(ProcessModel::ProcessRole);
+    QModelIndex row = sourceModel()->index(sourceRow, 0, sourceParent);
+    using Kind = ProcessModel::Kind;
+    while (row.data(ProcessModel::KindRole).value<Kind>() == Kind::Descendant) // seen with the process above it
+        row = row.parent();
+    const QVariant process = row.data(ProcessModel::ProcessRole);
     return process.isValid() && m_filter.matches(process.value<ProcessInfo>());
 }
 
@@ -87,6 +91,8 @@ bool ProcessProxy::lessThan(const QModelIndex &left, const QModelIndex &right) c
         return ascending ? byName < 0 : byName > 0;
     if (leftValue.typeId() == QMetaType::QString)
         return compareNames(leftValue.toString(), rightValue.toString()) < 0;
+    if (leftValue.typeId() == QMetaType::Double)
+        return leftValue.toDouble() < rightValue.toDouble();
     return leftValue.toLongLong() < rightValue.toLongLong();
 }
 

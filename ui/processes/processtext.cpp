@@ -26,13 +26,6 @@ qint64 since(const ProcessInfo &process)
     return isStopped(process.state) || process.state == ProcessState::Backoff ? process.stop : process.start;
 }
 
-/// The server's own explanation as the end of a sentence.
-QString reason(const ProcessInfo &process)
-{
-    return process.spawnError.isEmpty() ? QString()
-                                        : u" "_s + Words::tr("The server says: %1.").arg(process.spawnError);
-}
-
 } // namespace
 
 Condition condition(const ProcessInfo &process)
@@ -79,6 +72,23 @@ QString exitText(int exitStatus)
     case 127: return Words::tr("exit status 127 (a shell's “command not found”)");
     default: return Words::tr("exit status %1").arg(exitStatus);
     }
+}
+
+QString reason(const ProcessInfo &process)
+{
+    return process.spawnError.isEmpty() ? QString()
+                                        : u" "_s + Words::tr("The server says: %1.").arg(process.spawnError);
+}
+
+QString cpuText(double share)
+{
+    const double percent = std::max(0.0, share) * 100;
+    return Words::tr("%1 %", "a share of a processor").arg(QLocale().toString(percent, 'f', percent < 9.95 ? 1 : 0));
+}
+
+QString memoryText(qint64 bytes)
+{
+    return QLocale().formattedDataSize(std::max<qint64>(bytes, 0), 1);
 }
 
 QString whyNotRunning(const ProcessInfo &process, const QDateTime &now)

@@ -27,6 +27,14 @@ QString spanText(std::chrono::seconds duration);
 /// "exit status 1", "killed by a signal", "exit status 127 (command not found)".
 QString exitText(int exitStatus);
 
+/// " The server says: can't find command 'x'.", the end of an explanation; empty where the server gives no reason.
+QString reason(const ProcessInfo &process);
+
+/// "2.5 %", "130 %". @param share  of one processor, 1.0 keeps it busy
+QString cpuText(double share);
+/// "33.2 MiB"
+QString memoryText(qint64 bytes);
+
 /**
  * One sentence that answers "why is it not running?" from what the server said; empty for a process that runs.
  *

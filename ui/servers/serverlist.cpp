@@ -1,5 +1,6 @@
 #include "ui/servers/serverlist.h"
 
+#include "protocol/capabilities.h"
 #include "ui/processes/processmodel.h"
 
 namespace kantoku::ui {
@@ -75,7 +76,13 @@ void ServerList::close(const QString &id)
 
 void ServerList::publish(Session *session)
 {
-    m_model->setServer({idOf(session), session->name(), session->status(), session->updatedAt(), session->processes()});
+    ServerPicture picture{idOf(session), session->name(), session->status(), session->updatedAt(),
+                          session->processes()};
+    picture.restarts = session->restarts();
+    const client::ServerIdentity &identity = session->identity();
+    picture.tellsUsage = identity.capabilities.contains(capability::getProcessStats);
+    picture.countsEveryStart = identity.capabilities.contains(capability::events);
+    m_model->setServer(picture);
     emit changed(session);
 }
 

@@ -44,6 +44,24 @@ public:
         m_methods[method] = [code, detail](const QVariantList &) -> Result<QVariant> { return fault(code, detail); };
     }
     void handle(const QString &method, Method handler) { m_methods[method] = std::move(handler); }
+    /// system.multicall, by what is answered to each method in it.
+    void answerMulticall()
+    {
+        handle(QStringLiteral("system.multicall"), [this](const QVariantList &params) -> Result<QVariant> {
+            QVariantList answers;
+            for (const QVariant &entry : params.value(0).toList()) {
+                const QVariantMap call = entry.toMap();
+                const auto method = m_methods.find(call.value(QStringLiteral("methodName")).toString());
+                const Result<QVariant> result = method == m_methods.end()
+                    ? Result<QVariant>(fault(FaultCode::UnknownMethod))
+                    : method->second(call.value(QStringLiteral("params")).toList());
+                answers.append(result ? *result
+                                      : QVariant(QVariantMap{{QStringLiteral("faultCode"), result.error().number},
+                                                             {QStringLiteral("faultString"), result.error().message}}));
+            }
+            return QVariant(answers);
+        });
+    }
     /// Calls of that method are read and not answered.
     void ignore(const QString &method) { m_ignored.append(method); }
     /// Answered in the place of everything else.

@@ -397,6 +397,8 @@ void TestRpcDispatcher::processIsExplained()
     QVERIFY(answer);
     QCOMPARE(answer->toMap().value(u"summary"_s).toString(), expected);
     QCOMPARE(answer->toMap().value(u"state"_s).toString(), u"STOPPED"_s);
+    QCOMPARE(answer->toMap().value(u"directory"_s), QVariant(QString())); // that of the daemon
+    QCOMPARE(answer->toMap().value(u"user"_s), QVariant(QString()));
 }
 
 void TestRpcDispatcher::multicallAnswersBareResults()

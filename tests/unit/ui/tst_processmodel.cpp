@@ -185,10 +185,10 @@ void TestProcessModel::groupsSumUp()
     ProcessModel model;
     model.setServer(picture({process(u"web"_s, u"web_0"_s), process(u"web"_s, u"web_1"_s, ProcessState::Fatal)}));
     const QModelIndex group = model.find(u"unix:///s"_s, u"web:*"_s);
-    QCOMPARE(group.siblingAtColumn(ProcessModel::State).data().toString(), u"1 of 2"_s);
+    QCOMPARE(group.siblingAtColumn(ProcessModel::State).data().toString(), u"1 of 2 running"_s);
     QCOMPARE(group.data(ProcessModel::ConditionRole).value<Condition>(), Condition::Trouble);
     const QModelIndex server = group.parent();
-    QCOMPARE(server.siblingAtColumn(ProcessModel::State).data().toString(), u"1 of 2"_s);
+    QCOMPARE(server.siblingAtColumn(ProcessModel::State).data().toString(), u"1 of 2 running"_s);
 }
 
 void TestProcessModel::counts()

@@ -1,0 +1,47 @@
+#include "client/processfacts.h"
+
+namespace kantoku::client {
+
+using namespace Qt::StringLiterals;
+
+ProcessFacts ProcessFacts::fromExplanation(const QVariantMap &explanation)
+{
+    const auto text = [&explanation](const QString &member) { return explanation.value(member).toString(); };
+    const QVariantMap last = explanation.value(u"last"_s).toMap();
+    const bool hasPid = last.value(u"pid"_s).toLongLong() > 0;
+    const QString to = last.value(u"to"_s).toString();
+    const bool isEnd = hasPid && (to == "EXITED"_L1 || to == "STOPPED"_L1 || to == "BACKOFF"_L1);
+    return {text(u"summary"_s),
+            text(u"command"_s),
+            text(u"command_problem"_s),
+            text(u"directory"_s),
+            text(u"user"_s),
+            text(u"state"_s),
+            isEnd ? last.value(u"detail"_s).toString() : QString()};
+}
+
+ProcessFacts ProcessFacts::fromConfigInfo(const QVariantMap &info)
+{
+    // Supervisor before 4.2 leaves members out, later ones write "none".
+    const auto text = [&info](const QString &member) {
+        const QString value = info.value(member).toString();
+        return value == "none"_L1 ? QString() : value;
+    };
+    return {{}, text(u"command"_s), {}, text(u"directory"_s), text(u"uid"_s), {}, {}};
+}
+
+Result<QList<Descendant>> Descendant::listFromReply(const QVariant &reply)
+{
+    if (reply.typeId() != QMetaType::QVariantList)
+        return failure(Error::Code::Malformed, u"The server answered no list of processes."_s);
+    QList<Descendant> list;
+    for (const QVariant &entry : reply.toList()) {
+        const QVariantMap map = entry.toMap();
+        list.append({map.value(u"pid"_s).toLongLong(), map.value(u"ppid"_s).toLongLong(),
+                     map.value(u"name"_s).toString(), map.value(u"command"_s).toString(),
+                     QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(map.value(u"start"_s).toDouble() * 1000))});
+    }
+    return list;
+}
+
+} // namespace kantoku::client

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "client/serverevents.h"
+#include "protocol/processinfo.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace kantoku::client {
+
+/// One change of state of a process: what kantoku.getHistory tells, or as much as was seen of it from outside.
+struct StateChange {
+    QDateTime time;
+    ProcessState from = ProcessState::Unknown;
+    ProcessState to = ProcessState::Unknown;
+    qint64 pid = 0; ///< of the child that it is about; 0 for none, or not known
+    QString detail; ///< how the child ended or why it did not start
+    QString cause; ///< who asked; empty where nobody did, or not known
+
+    static Result<QList<StateChange>> listFromReply(const QVariant &reply);
+    friend bool operator==(const StateChange &, const StateChange &) = default;
+};
+
+/**
+ * What a session has seen of its processes since it was made: their changes of state, and how often each was started
+ * again. Changes between two pictures of a server that pushes no events are seen as one.
+ */
+class ProcessTrack {
+public:
+    /// A newer picture; `time` is that of the server. With `events` the changes in it were told one by one already.
+    void see(const QList<ProcessInfo> &processes, bool events);
+    void see(const ServerEvent &event);
+
+    QList<StateChange> changes(const QString &namespec) const { return m_known.value(namespec).changes; }
+    /// By namespec; only those that were started again.
+    QHash<QString, int> restarts() const;
+
+    /// So many changes of each process are kept, the oldest go first.
+    static constexpr qsizetype keptChanges = 100;
+
+private:
+    struct Known {
+        ProcessInfo last;
+        QList<StateChange> changes;
+        int restarts = 0;
+        bool wasStarted = false;
+    };
+    static StateChange difference(const ProcessInfo &before, const ProcessInfo &now);
+    static void record(Known &known, StateChange change);
+
+    QHash<QString, Known> m_known;
+};
+
+} // namespace kantoku::client

@@ -1,0 +1,59 @@
+#include "client/serverevents.h"
+
+#include "protocol/namespec.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace kantoku::client {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ServerEvent readEvent(const QJsonObject &line)
+{
+    const auto text = [&line](QLatin1StringView member) { return line.value(member).toString(); };
+    ServerEvent event;
+    event.name = text("event"_L1);
+    event.time = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(line.value("time"_L1).toDouble() * 1000));
+    event.group = text("group"_L1);
+    event.process = text("name"_L1);
+    event.from = processStateFromName(text("from"_L1)).value_or(ProcessState::Unknown);
+    event.to = processStateFromName(text("to"_L1)).value_or(ProcessState::Unknown);
+    event.pid = static_cast<qint64>(line.value("pid"_L1).toDouble());
+    event.detail = text("detail"_L1);
+    event.cause = text("cause"_L1);
+    return event;
+}
+
+} // namespace
+
+QString ServerEvent::namespec() const
+{
+    return Namespec{group, process}.toString();
+}
+
+QList<ServerEvent> EventReader::feed(const QByteArray &bytes)
+{
+    QList<ServerEvent> events;
+    qsizetype from = 0;
+    for (qsizetype end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', from)) {
+        const QByteArray line = m_rest + bytes.sliced(from, end - from);
+        m_rest.clear();
+        from = end + 1;
+        if (std::exchange(m_dropping, false))
+            continue;
+        const QJsonDocument document = QJsonDocument::fromJson(line);
+        if (document.isObject())
+            events.append(readEvent(document.object()));
+    }
+    m_rest += bytes.sliced(from);
+    if (m_rest.size() > longestLine) {
+        m_rest.clear();
+        m_dropping = true;
+    }
+    return events;
+}
+
+} // namespace kantoku::client

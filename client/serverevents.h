@@ -1,0 +1,41 @@
+#pragma once
+
+#include "protocol/processstate.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+namespace kantoku::client {
+
+/// One line of GET /events, see docs/protocol.md. Members that the line leaves out keep their defaults.
+struct ServerEvent {
+    QString name; ///< "PROCESS_STATE_EXITED"
+    QDateTime time;
+    QString group;
+    QString process; ///< empty where it is not about one
+    ProcessState from = ProcessState::Unknown;
+    ProcessState to = ProcessState::Unknown;
+    qint64 pid = 0;
+    QString detail;
+    QString cause;
+
+    bool isProcessState() const { return !process.isEmpty(); }
+    QString namespec() const;
+};
+
+/// Cuts the bytes of GET /events into events, however they arrive. What is no event is left out.
+class EventReader {
+public:
+    QList<ServerEvent> feed(const QByteArray &bytes);
+
+    /// A line longer than this is dropped: no server of ours writes one.
+    static constexpr qsizetype longestLine = 1 << 20;
+
+private:
+    QByteArray m_rest; ///< the beginning of a line whose end has not come yet
+    bool m_dropping = false;
+};
+
+} // namespace kantoku::client

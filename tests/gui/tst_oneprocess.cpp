@@ -1,0 +1,246 @@
+#include "windowfixture.h"
+
+#include "ui/processes/historymodel.h"
+#include "ui/processes/usagegraph.h"
+#include "ui/translations.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTabWidget>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace kantoku;
+using namespace kantoku::ui;
+using Kind = DaemonFixture::Kind;
+
+namespace {
+
+const char programs[] = R"(
+[program:sleeper]
+command=/bin/sleep 1000
+directory=/tmp
+startsecs=0
+[program:doomed]
+command=/no/such/program --option
+startretries=0
+[program:broken]
+command=sh -c 'exit 7'
+startsecs=0
+autorestart=false
+[program:manual]
+command=/bin/sleep 1000
+autostart=false
+)";
+
+} // namespace
+
+class TestOneProcess : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { installTranslations(); }
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
+    void cleanup() { m_fixture.reset(); }
+    void overviewTellsWhatItRunsWith_data() { bothDaemons(); }
+    void overviewTellsWhatItRunsWith();
+    void oneSentenceTellsWhyItIsNotRunning_data() { bothDaemons(); }
+    void oneSentenceTellsWhyItIsNotRunning();
+    void anEndBySignalIsInWords_data() { bothDaemons(); }
+    void anEndBySignalIsInWords();
+    void graphsShowWhatWasMeasured();
+    void graphsSayWhereNothingCanBeMeasured();
+    void historyHasEveryChange_data() { bothDaemons(); }
+    void historyHasEveryChange();
+    void historyRowsAreInsertedInFront();
+
+private:
+    void open(Kind kind);
+    /// The value beside that title in the overview; null while it is hidden.
+    QString value(const QString &title) const;
+    QString why() const;
+    const QAbstractItemModel *history() const;
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestOneProcess::open(Kind kind)
+{
+    m_fixture = std::make_unique<WindowFixture>(kind);
+    m_fixture->settings->setUsageInterval(std::chrono::milliseconds(500));
+    m_fixture->open(programs, u"sleeper"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->state(u"doomed"_s), u"FATAL"_s, 15'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->state(u"sleeper"_s), u"RUNNING"_s, 15'000);
+}
+
+QString TestOneProcess::value(const QString &title) const
+{
+    const auto *label = m_fixture->named<QLabel>(title);
+    return label && label->isVisibleTo(m_fixture->window.get()) ? label->text() : QString();
+}
+
+QString TestOneProcess::why() const
+{
+    return value(u"Why it is not running"_s);
+}
+
+const QAbstractItemModel *TestOneProcess::history() const
+{
+    return m_fixture->named<QTreeView>(u"History"_s)->model();
+}
+
+void TestOneProcess::overviewTellsWhatItRunsWith()
+{
+    QFETCH(Kind, kind);
+    open(kind);
+    m_fixture->click(u"sleeper"_s);
+    QTRY_VERIFY(value(u"State:"_s).startsWith(u"RUNNING for"_s));
+    QTRY_COMPARE(value(u"Command:"_s), u"/bin/sleep 1000"_s);
+    QCOMPARE(value(u"Directory:"_s), u"/tmp"_s);
+    QCOMPARE(value(u"User:"_s), u"that of the server"_s);
+    QCOMPARE(value(u"Process id:"_s), m_fixture->cell(u"sleeper"_s, ProcessModel::Pid));
+    QVERIFY(value(u"Standard output:"_s).contains(u"sleeper-stdout"_s));
+    QVERIFY(value(u"Restarts:"_s).startsWith(u"none in the"_s));
+    QVERIFY(why().isNull());
+
+    m_fixture->click(u"manual"_s);
+    QTRY_VERIFY(!why().isEmpty());
+    QTRY_COMPARE(value(u"Command:"_s), u"/bin/sleep 1000"_s);
+    QTRY_COMPARE(value(u"Directory:"_s), u"that of the server"_s);
+    QVERIFY(value(u"Process id:"_s).isNull());
+}
+
+void TestOneProcess::oneSentenceTellsWhyItIsNotRunning()
+{
+    QFETCH(Kind, kind);
+    open(kind);
+    m_fixture->click(u"doomed"_s);
+    QTRY_VERIFY2(why().contains(u"/no/such/program"_s), qPrintable(why()));
+    QTRY_COMPARE(value(u"Command:"_s).section(u'\n', 0, 0), u"/no/such/program --option"_s);
+    QTRY_COMPARE(m_fixture->state(u"broken"_s), u"EXITED"_s);
+    m_fixture->click(u"broken"_s);
+    QTRY_VERIFY2(why().contains(u"exit status 7"_s), qPrintable(why()));
+    QTRY_COMPARE(value(u"Ended with:"_s), u"exit status 7"_s);
+    m_fixture->click(u"manual"_s);
+    QTRY_VERIFY2(why().contains(u"not"_s) && !why().contains(u"exit status"_s), qPrintable(why()));
+}
+
+void TestOneProcess::anEndBySignalIsInWords()
+{
+    QFETCH(Kind, kind);
+    m_fixture = std::make_unique<WindowFixture>(kind);
+    m_fixture->open("[program:victim]\ncommand=/bin/sleep 1000\nstartsecs=0\nautorestart=false\n", u"victim"_s);
+    QTRY_COMPARE(m_fixture->state(u"victim"_s), u"RUNNING"_s);
+    m_fixture->click(u"victim"_s);
+    const int pid = m_fixture->cell(u"victim"_s, ProcessModel::Pid).toInt();
+    QVERIFY(pid > 1);
+    ::kill(pid, SIGKILL);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->state(u"victim"_s), u"EXITED"_s, 15'000);
+    const QString expected = kind == Kind::Kantokud ? u"terminated by SIGKILL"_s : u"killed by a signal"_s;
+    QTRY_VERIFY2(value(u"Ended with:"_s).startsWith(expected), qPrintable(value(u"Ended with:"_s)));
+    QTRY_VERIFY2(why().contains(expected), qPrintable(why()));
+}
+
+void TestOneProcess::graphsShowWhatWasMeasured()
+{
+    open(Kind::Kantokud);
+    m_fixture->click(u"sleeper"_s);
+    const client::UsageSampler &usage = m_fixture->window->currentSession()->usage();
+    QTRY_VERIFY_WITH_TIMEOUT(usage.series(u"sleeper"_s).size() >= 3, 15'000);
+    auto *plot = m_fixture->named<QWidget>(u"Processor and memory over time"_s);
+    QVERIFY(plot && plot->isVisible());
+    QTRY_VERIFY(plot->accessibleDescription().startsWith(u"Now "_s));
+    // Drawn, in light and in dark: the picture has more than its background.
+    for (const Theme::Scheme scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
+        Theme::instance()->setScheme(scheme);
+        const QColor background = Theme::palette(scheme).color(QPalette::Base);
+        const QColor line = Theme::instance()->successColor(); // of the memory
+        const auto count = [plot](const QColor &color) {
+            const QImage image = plot->grab().toImage();
+            int found = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    const QColor pixel = image.pixelColor(x, y);
+                    found += std::abs(pixel.red() - color.red()) + std::abs(pixel.green() - color.green())
+                            + std::abs(pixel.blue() - color.blue())
+                        < 90;
+                }
+            }
+            return found;
+        };
+        QTRY_VERIFY(count(background) > 1000);
+        QTRY_VERIFY(count(line) > 0);
+    }
+    Theme::instance()->setScheme(Theme::Scheme::System);
+}
+
+void TestOneProcess::graphsSayWhereNothingCanBeMeasured()
+{
+    open(Kind::Supervisord);
+    m_fixture->click(u"sleeper"_s);
+    QTRY_VERIFY(value(u"Why there are no graphs"_s).startsWith(u"This server cannot tell"_s));
+}
+
+void TestOneProcess::historyHasEveryChange()
+{
+    QFETCH(Kind, kind);
+    open(kind);
+    m_fixture->click(u"sleeper"_s);
+    auto *tabs = m_fixture->window->findChild<QTabWidget *>(u"detailTabs"_s);
+    auto *pane = m_fixture->window->findChild<QWidget *>(u"history"_s);
+    QVERIFY(tabs && pane);
+    tabs->setCurrentWidget(pane);
+    const QString note = value(u"Where the history comes from"_s);
+    QCOMPARE(note.contains(u"does not remember"_s), kind == Kind::Supervisord);
+    const auto cell = [this](int row, int column) { return history()->index(row, column).data().toString(); };
+    const auto changes = [&] {
+        QStringList all;
+        for (int row = 0; row < history()->rowCount(); ++row)
+            all.append(cell(row, HistoryModel::Change));
+        return all;
+    };
+    if (kind == Kind::Kantokud) // from before the window, too
+        QTRY_VERIFY(changes().contains(u"STARTING → RUNNING"_s));
+    m_fixture->action("process.stop")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->state(u"sleeper"_s), u"STOPPED"_s, 15'000);
+    QTRY_VERIFY2(changes().value(0).endsWith(u"→ STOPPED"_s), qPrintable(changes().join(u", "_s)));
+    QVERIFY(cell(0, HistoryModel::Pid).toInt() > 0);
+    QVERIFY(!cell(0, HistoryModel::Time).isEmpty());
+    if (kind == Kind::Kantokud) {
+        QCOMPARE(cell(0, HistoryModel::Detail), u"terminated by SIGTERM"_s);
+        QCOMPARE(changes().value(1), u"RUNNING → STOPPING"_s);
+        QCOMPARE(cell(1, HistoryModel::Cause), u"XML-RPC"_s);
+    }
+    const qsizetype before = changes().size();
+    QTRY_VERIFY(m_fixture->action("process.start")->isEnabled());
+    m_fixture->action("process.start")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(changes().size() > before, 15'000);
+    QTRY_VERIFY(changes().value(0).endsWith(u"RUNNING"_s));
+}
+
+void TestOneProcess::historyRowsAreInsertedInFront()
+{
+    using client::StateChange;
+    HistoryModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto change = [](int second, ProcessState to) {
+        return StateChange{QDateTime::fromSecsSinceEpoch(second), ProcessState::Stopped, to, 0, {}, {}};
+    };
+    const StateChange one = change(1, ProcessState::Starting);
+    const StateChange two = change(2, ProcessState::Running);
+    const StateChange three = change(3, ProcessState::Fatal);
+    model.setChanges({one, two});
+    const QPersistentModelIndex kept = model.index(0, HistoryModel::Change);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    model.setChanges({two, three}); // one has fallen off the end
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(kept.row(), 1);
+    QVERIFY(model.index(0, HistoryModel::Change).data().toString().endsWith(u"FATAL"_s));
+    QCOMPARE(resets.size(), 0);
+    model.setChanges({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+QTEST_MAIN(TestOneProcess)
+#include "tst_oneprocess.moc"
