@@ -2,6 +2,7 @@
 
 #include "ui/actionregistry.h"
 #include "ui/configactions.h"
+#include "ui/logs/logdocks.h"
 #include "ui/messagebar.h"
 #include "ui/processes/detailpane.h"
 #include "ui/processes/processactions.h"
@@ -138,6 +139,12 @@ void MainWindow::createDocks()
     connect(m_mainLog, &MainLogDock::failed, this,
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
     connect(m_servers, &ServerList::aboutToClose, m_console, &ConsoleDock::forget);
+    m_logDocks = new LogDocks(this);
+    connect(m_logDocks, &LogDocks::failed, this,
+            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
+    connect(m_logDocks, &LogDocks::done, this,
+            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Success, message); });
+    connect(m_servers, &ServerList::aboutToClose, m_logDocks, &LogDocks::forget);
 }
 
 void MainWindow::showDock(QDockWidget *dock, bool shown)
@@ -349,13 +356,38 @@ void MainWindow::resolvePendingLog()
 {
     const QStringList pending = m_pendingLogs;
     for (const QString &name : pending) {
-        for (const QString &server : m_model->servers()) {
-            if (!m_model->find(server, name).isValid())
-                continue;
-            m_pendingLogs.removeOne(name);
-            m_processes->select(server, name);
-            showLog();
-            break;
+        for (Session *session : m_servers->sessions()) {
+            bool found = false;
+            for (const ProcessInfo &process : session->processes()) {
+                const bool isIt = process.namespec() == name || name == process.group + u":*"
+                    || name == process.group + u':' + process.name;
+                if (!isIt)
+                    continue;
+                found = true;
+                if (std::exchange(m_hasOpenedLog, true)) {
+                    m_logDocks->open(session, process.namespec(), LogDocks::Place::Tab);
+                } else {
+                    m_processes->select(ServerList::idOf(session), process.namespec());
+                    showLog();
+                }
+            }
+            if (found) {
+                m_pendingLogs.removeOne(name);
+                break;
+            }
+        }
+    }
+}
+
+void MainWindow::openSelectedLogs(bool inWindows)
+{
+    const Selection selection = m_processes->selection();
+    for (const Selection::Part &part : selection.parts) {
+        Session *session = m_servers->find(part.server);
+        for (const ProcessInfo &process : part.processes) {
+            if (session)
+                m_logDocks->open(session, process.namespec(),
+                                 inWindows ? LogDocks::Place::Window : LogDocks::Place::Tab);
         }
     }
 }
@@ -420,7 +452,7 @@ void MainWindow::updateActions()
     a.setAvailable(u"log.clear"_s, ProcessActions::whyNot(Verb::ClearLogs, selection));
     a.setAvailable(u"log.open"_s, ProcessActions::whyNoLog(selection));
     const QString nothing = ProcessActions::whyNoProcess(selection);
-    for (const QString &id : {u"process.copyName"_s, u"process.copyStatus"_s})
+    for (const QString &id : {u"log.beside"_s, u"log.window"_s, u"process.copyName"_s, u"process.copyStatus"_s})
         a.setAvailable(id, nothing);
     a.setAvailable(u"process.copyPid"_s, ProcessActions::whyNoPid(selection));
     a.setAvailable(u"process.copyCommand"_s, selection.isDescendantsOnly() ? QString() : nothing);

@@ -21,6 +21,7 @@ class ActionRegistry;
 class ConfigActions;
 class ConsoleDock;
 class DetailPane;
+class LogDocks;
 class MainLogDock;
 class MessageBar;
 class OpenServerDialog;
@@ -41,7 +42,8 @@ public:
     /// Attaches to the daemon on that file, or starts one as a child of the window.
     void openConfiguration(const QString &configFile);
     void openDemo();
-    /// Selects the process as soon as its server has named it, and shows its log.
+    /// Shows the log of the process as soon as its server has named it: the first beside the tree, more of them in
+    /// docks of their own. `group:*` is all of a group.
     void openLog(const QString &namespec);
 
     ActionRegistry &actions() const { return *m_actions; }
@@ -85,6 +87,7 @@ private:
     void askForPassword(client::Session *session);
     void closeCurrentServer();
     void showLog();
+    void openSelectedLogs(bool inWindows);
     void showPalette();
     void showContextMenu(const QPoint &globalPosition);
     void focusNextPane();
@@ -109,6 +112,8 @@ private:
     QLabel *m_serverStatus = nullptr;
     ConsoleDock *m_console = nullptr;
     MainLogDock *m_mainLog = nullptr;
+    LogDocks *m_logDocks = nullptr;
+    bool m_hasOpenedLog = false; ///< one that was asked for on the command line
     QPointer<OpenServerDialog> m_openDialog;
     QList<EmbeddedDaemon *> m_daemons;
     QStringList m_pendingLogs; ///< asked for on the command line, not yet seen on a server

@@ -150,6 +150,18 @@ void MainWindow::createProcessActions()
                    u"log"_s,
                    {Qt::CTRL | Qt::Key_L}}),
             &QAction::triggered, this, &MainWindow::showLog);
+    connect(a.add({u"log.beside"_s,
+                   tr("Log &Beside"),
+                   tr("Open the logs of what is selected beside each other, each in a tab of its own"),
+                   {},
+                   {Qt::CTRL | Qt::SHIFT | Qt::Key_L}}),
+            &QAction::triggered, this, [this] { openSelectedLogs(false); });
+    connect(a.add({u"log.window"_s,
+                   tr("Log in a &Window"),
+                   tr("Open the logs of what is selected, each in a window of its own"),
+                   {},
+                   {}}),
+            &QAction::triggered, this, [this] { openSelectedLogs(true); });
     connect(a.add({u"log.clear"_s, tr("&Clear Log"), tr("Empty the log files of what is selected"), u"clear"_s, {}}),
             &QAction::triggered, this, verb(Verb::ClearLogs));
 }
@@ -272,10 +284,10 @@ void MainWindow::createMenus()
     fill(copy, {"process.copyName", "process.copyPid", "process.copyCommand", "process.copyStatus"});
     fill(m_processMenu,
          {"process.start", "process.stop", "process.restart", "", "process.signal", "process.stdin", "log.open",
-          "log.clear", ""});
+          "log.beside", "log.window", "log.clear", ""});
     m_processMenu->addMenu(copy);
 
-    fill(menuBar()->addMenu(tr("&Log")), {"log.open", "log.clear", "", "log.main"});
+    fill(menuBar()->addMenu(tr("&Log")), {"log.open", "log.beside", "log.window", "", "log.clear", "", "log.main"});
     fill(menuBar()->addMenu(tr("&Configuration")), {"config.reread", "config.update", "", "config.reload"});
 
     QMenu *view = menuBar()->addMenu(tr("&View"));

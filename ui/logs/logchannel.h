@@ -1,16 +1,17 @@
 #pragma once
 
 #include "protocol/error.h"
+#include "protocol/logchunk.h"
 
 #include <QCoro/QCoroTask>
 #include <QObject>
 
 namespace kantoku::ui {
 
-/// A stretch of a log file.
-struct LogPiece {
-    qint64 offset = 0; ///< where in the file it begins; may be a little after what was asked for
-    QByteArray bytes;
+/// A log file as it is now.
+struct LogExtent {
+    qint64 size = 0; ///< in bytes
+    QString generation; ///< another one where another file has the name; empty where the server does not tell
 };
 
 /**
@@ -25,11 +26,13 @@ public:
     /// Opens the stream; ends in finished(). A stream that is open already is dropped without a word.
     virtual void open() = 0;
     virtual void close() = 0;
-    /// How long the file is now, in bytes.
-    virtual QCoro::Task<Result<qint64>> size() = 0;
-    /// Bytes from `offset` on.
-    /// @param length  at most so many; 0 means up to the end
-    virtual QCoro::Task<Result<LogPiece>> read(qint64 offset, qint64 length) = 0;
+    /// How long the file is now.
+    virtual QCoro::Task<Result<LogExtent>> extent() = 0;
+    /// Bytes from `offset` on, which may begin a little later than asked. A server that does not tell generations gives
+    /// `offset` and `bytes` alone.
+    /// @param length      at most so many; 0 means up to the end
+    /// @param generation  of the file, as an earlier answer named it; empty for the one that has the name now
+    virtual QCoro::Task<Result<LogChunk>> read(qint64 offset, qint64 length, QString generation = {}) = 0;
 
 signals:
     void opened();

@@ -3,12 +3,15 @@
 #include "ui/logs/logdocument.h"
 #include "ui/logs/logpattern.h"
 
+#include <QCoro/QCoroTask>
 #include <QFutureWatcher>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
 
 #include <atomic>
+#include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -17,41 +20,66 @@ namespace kantoku::ui {
 
 enum class AnsiMode;
 
-/// A line with matches, and how many matches there are up to its end.
+/// A line with matches, and how many.
 struct MatchedLine {
     LineId line = 0;
-    qint64 upTo = 0;
+    quint32 matches = 0;
+    QByteArray start; ///< its first bytes, where the document does not have it
+
+    friend bool operator==(const MatchedLine &, const MatchedLine &) = default;
 };
 
-/// The matches of `pattern` in `blocks`, from line `from` on. Stops early, with what it has, when `cancelled`.
-/// @param matchesBefore  where counting starts
-std::vector<MatchedLine> findMatches(const std::vector<LogBuffer::Block> &blocks, LineId from,
-                                     const LogPattern &pattern, AnsiMode mode, qint64 matchesBefore,
-                                     const std::atomic_bool &cancelled);
+/// The lines of `bytes` with matches of `pattern`. Stops early, with what it has, when `cancelled`.
+/// @param address    of the first byte, where a line begins
+/// @param keepStart  whether to keep what the lines begin with
+std::vector<MatchedLine> findMatches(QByteArrayView bytes, LineId address, const LogPattern &pattern, AnsiMode mode,
+                                     const std::atomic_bool &cancelled, bool keepStart = false);
 
 /**
  * All matches of a pattern in a LogDocument, kept up to date while lines arrive.
  *
- * Only lines with matches are kept, with running counts; the columns are looked for again where they are needed. Much
- * text is searched in another thread, over shared copies of the blocks; a little at once. A newer pattern or a change
- * above voids the search under way.
+ * What the document has is searched first, from its end; what it has not is read for the search, piece by piece, when
+ * that is asked for or when it is not much. Searching goes on in another thread, over shared copies of the blocks; a
+ * little is searched at once. Only lines with matches are kept, the newest of them; the columns are looked for again
+ * where they are needed. A newer pattern voids the search under way.
  */
 class LogFinder : public QObject {
     Q_OBJECT
 public:
+    static constexpr size_t maxLines = 200'000;
+    /// So much that is not here is read without being asked.
+    static constexpr qint64 readAtOnceBytes = 16 * 1024 * 1024;
+    /// How much is read at once.
+    static constexpr qint64 pieceBytes = 1024 * 1024;
+
+    /// Reads a part of the text that is not here.
+    using Reader = std::function<QCoro::Task<Result<QByteArray>>(LogBuffer::Range)>;
+
     explicit LogFinder(QObject *parent = nullptr);
     ~LogFinder() override;
 
-    void setDocument(LogDocument *document);
+    void setDocument(LogDocument *document, Reader reader = {});
+    LogDocument *document() const { return m_document; }
     void setPattern(const LogPattern &pattern);
     void setAnsiMode(AnsiMode mode);
     const LogPattern &pattern() const { return m_pattern; }
-    bool isSearching() const { return m_watcher.isRunning(); }
-    qint64 matchCount() const { return m_lines.empty() ? 0 : m_lines.back().upTo - m_dropped; }
+    bool isSearching() const { return m_running; }
+    /// How much of what is to be searched has been, 0 to 1.
+    double progress() const;
+    /// Bytes that are not here and have not been searched.
+    qint64 unsearchedBytes() const;
+    /// Why reading what is not here ended early; empty where it did not.
+    const QString &problem() const { return m_problem; }
+    qint64 matchCount() const { return m_count; }
+    /// Lines with matches, in their order. At most maxLines; the older ones are only counted.
+    const std::deque<MatchedLine> &lines() const { return m_lines; }
+    /// For each of `places` equal parts between two addresses, whether there is a match in it.
+    std::vector<bool> spread(LineId from, LineId to, int places) const;
+    QList<LogPattern::Range> rangesIn(LineId line) const;
 
     struct Match {
         LineId line = 0;
-        LogPattern::Range range;
+        LogPattern::Range range; ///< empty where the document does not have the line
         qint64 number = 0; ///< from 1
         bool wrapped = false; ///< the search went on at the other end
     };
@@ -60,28 +88,57 @@ public:
 
 public slots:
     void stop();
+    /// Reads and searches also what is not here.
+    void searchAll();
 
 signals:
     /// Matches were found, or went; or a search began or ended.
     void changed();
+    void linesAboutToBeInserted(int first, int count);
+    void linesInserted();
+    void linesAboutToBeRemoved(int first, int count);
+    void linesRemoved();
+    void linesAboutToBeReset();
+    void linesReset();
 
 private:
+    struct Piece {
+        QByteArray bytes;
+        LineId address = 0;
+    };
+
     void restart();
     void extend();
+    void removeLines(size_t first, size_t count);
+    void insertLines(std::vector<MatchedLine> found);
     void dropGone();
-    void takeFound(std::vector<MatchedLine> found, LineId searchedTo);
-    QList<LogPattern::Range> rangesIn(LineId line) const;
-    Match matchAt(size_t index, qsizetype which, const QList<LogPattern::Range> &ranges) const;
+    std::vector<Piece> nextPieces();
+    std::optional<LogBuffer::Range> nextUnread() const;
+    QCoro::Task<void> readPiece(LogBuffer::Range range);
+    void run(std::vector<Piece> pieces, bool keepStart);
+    void takeFound(std::vector<MatchedLine> found, const std::vector<LogBuffer::Range> &searched);
+    std::vector<LogBuffer::Range> rangesOf(const std::vector<Piece> &pieces) const;
+    size_t indexOf(LineId line) const;
+    void addDone(LogBuffer::Range range);
+    qint64 undoneIn(LogBuffer::Range range) const;
 
     QPointer<LogDocument> m_document;
+    Reader m_reader;
     LogPattern m_pattern;
     AnsiMode m_mode{};
-    std::vector<MatchedLine> m_lines;
-    qint64 m_dropped = 0; ///< matches in lines that the buffer no longer has
-    LineId m_searchedTo = 0; ///< lines before it have been searched for good
+    std::deque<MatchedLine> m_lines;
+    qint64 m_count = 0;
+    qint64 m_onlyCounted = 0; ///< matches in lines before the first of m_lines
+    std::vector<LogBuffer::Range> m_done; ///< what was searched, in order, apart from each other
+    std::optional<LineId> m_openLine; ///< was searched before it had its end
+    bool m_all = false;
+    bool m_running = false;
+    bool m_stopped = false;
+    QString m_problem;
     QTimer m_extend;
     QFutureWatcher<std::vector<MatchedLine>> m_watcher;
-    LineId m_runningTo = 0;
+    std::vector<LogBuffer::Range> m_runningRanges;
+    int m_question = 0; ///< counts up whenever what is under way is void
     std::shared_ptr<std::atomic_bool> m_cancelled;
 };
 

@@ -88,6 +88,16 @@ QTextCharFormat LogPalette::format(const TextStyle &style) const
     return format;
 }
 
+QColor LogPalette::mark() const
+{
+    return readableOn(QColor(namedColours[12]), m_background, 3);
+}
+
+QColor LogPalette::matchMark() const
+{
+    return readableOn(QColor(0xff9632), m_gutterBackground, 3);
+}
+
 QTextCharFormat LogPalette::match() const
 {
     const QColor background = mixed(m_background, QColor(0xf2c230), m_dark ? 0.35 : 0.45);

@@ -30,6 +30,8 @@ public:
     QColor dividerText() const { return m_gutterText; }
     QColor dividerLine() const { return m_dividerLine; }
     QColor lossText() const { return m_lossText; } ///< dividers that tell of missing text
+    QColor mark() const; ///< of lines that the reader marked
+    QColor matchMark() const; ///< of matches in the overview
     QTextCharFormat match() const;
     QTextCharFormat currentMatch() const;
     QTextCharFormat selection() const;

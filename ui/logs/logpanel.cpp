@@ -1,20 +1,23 @@
 #include "ui/logs/logpanel.h"
 
 #include "client/session.h"
-#include "ui/logs/logdocument.h"
+#include "ui/logs/logfilterpane.h"
+#include "ui/logs/logfindbar.h"
 #include "ui/logs/logfinder.h"
+#include "ui/logs/logsaver.h"
 #include "ui/logs/logsource.h"
 #include "ui/logs/logview.h"
+#include "ui/logs/mergedlog.h"
 #include "ui/logs/sessionlogchannel.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QShortcut>
+#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -26,144 +29,161 @@ LogPanel::LogPanel(QWidget *parent)
     : QWidget(parent)
     , m_view(new LogView(this))
     , m_finder(new LogFinder(this))
+    , m_findBar(new LogFindBar(m_finder, m_view, this))
+    , m_filterPane(new LogFilterPane(m_finder, m_view, this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_saver(new LogSaver(this))
 {
     setObjectName(u"logPanel"_s);
+    m_splitter->addWidget(m_view);
+    m_splitter->addWidget(m_filterPane);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 1);
+    m_filterPane->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_view, 1);
+    layout->addWidget(m_splitter, 1);
     makeToolBar();
     connectView();
     setFocusProxy(m_view);
-    updateCount();
     updatePlaceholder();
 }
 
 LogPanel::~LogPanel() = default;
 
+QString LogPanel::bothChannels()
+{
+    return u"both"_s;
+}
+
+QToolButton *LogPanel::addButton(const QString &text, const QString &name, const QString &toolTip)
+{
+    auto *button = new QToolButton(m_toolBar);
+    button->setText(text);
+    button->setAccessibleName(name);
+    button->setToolTip(toolTip);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setAutoRaise(true); // framed only while checked: tells the two apart in every style
+    m_toolBar->layout()->addWidget(button);
+    return button;
+}
+
 void LogPanel::makeToolBar()
 {
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(4, 4, 4, 4);
+    m_toolBar = new QWidget(this);
+    auto *bar = new QHBoxLayout(m_toolBar);
+    bar->setContentsMargins(4, 2, 4, 4);
     bar->setSpacing(4);
-    const auto addButton = [this, bar](const QString &text, const QString &name, const QString &toolTip) {
-        auto *button = new QToolButton(this);
-        button->setText(text);
-        button->setAccessibleName(name);
-        button->setToolTip(toolTip);
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        button->setAutoRaise(true); // framed only while checked: tells the two apart in every style
-        bar->addWidget(button);
-        return button;
-    };
 
     m_follow = addButton(tr("Follow"), tr("Follow"), tr("Go along with new lines (F, End)"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
-
     m_channelBox = new QComboBox(this);
     m_channelBox->setAccessibleName(tr("Log channel"));
     m_channelBox->setToolTip(tr("Which of the program's outputs is shown"));
-    m_channelBox->addItems({u"stdout"_s, u"stderr"_s});
+    m_channelBox->addItem(u"stdout"_s, u"stdout"_s);
+    m_channelBox->addItem(u"stderr"_s, u"stderr"_s);
+    m_channelBox->addItem(tr("both", "outputs of a program"), bothChannels());
     bar->addWidget(m_channelBox);
     bar->addStretch(1);
-
-    m_find = new QLineEdit(this);
-    m_find->setAccessibleName(tr("Find in log"));
-    m_find->setPlaceholderText(tr("Find in log"));
-    m_find->setClearButtonEnabled(true);
-    m_find->setMinimumWidth(fontMetrics().averageCharWidth() * 14);
-    m_find->setMaximumWidth(fontMetrics().averageCharWidth() * 44);
-    bar->addWidget(m_find, 4);
-    m_caseSensitive = addButton(u"Aa"_s, tr("Match case"), tr("Match upper and lower case"));
-    m_caseSensitive->setCheckable(true);
-    m_regularExpression = addButton(u".*"_s, tr("Regular expression"), tr("The text is a regular expression"));
-    m_regularExpression->setCheckable(true);
-    m_count = new QLabel(this);
-    m_count->setAccessibleName(tr("Matches"));
-    m_count->setMinimumWidth(fontMetrics().horizontalAdvance(u"8888 of 8888"_s));
-    bar->addWidget(m_count);
-    m_previous = addButton(u"‹"_s, tr("Previous match"), tr("Previous match (Shift+N, Shift+F3)"));
-    m_next = addButton(u"›"_s, tr("Next match"), tr("Next match (N, F3)"));
-    bar->addSpacing(8);
     m_wrap = addButton(tr("Wrap"), tr("Wrap lines"), tr("Break long lines at the edge (W)"));
     m_wrap->setCheckable(true);
+    m_numbers = addButton(tr("Numbers"), tr("Line numbers"),
+                          tr("Number the lines (L); where lines before were not loaded, @ and the place in bytes"));
+    m_numbers->setCheckable(true);
+    m_save = addButton(tr("Save…"), tr("Save log"), tr("Write the log into a file, byte for byte"));
     m_clear = addButton(tr("Clear Log…"), tr("Clear Log"), tr("Delete what this log holds on the server"));
-    layout()->addItem(bar);
+
+    auto *menu = new QMenu(m_save);
+    QAction *saveSelection = menu->addAction(tr("Save Se&lection…"), this, [this] { save(true); });
+    menu->addAction(tr("&Save All…"), this, [this] { save(false); });
+    connect(menu, &QMenu::aboutToShow, this,
+            [this, saveSelection] { saveSelection->setEnabled(m_view->hasSelection()); });
+    m_save->setMenu(menu);
+    m_save->setPopupMode(QToolButton::InstantPopup);
+
+    auto *findRow = new QHBoxLayout;
+    findRow->setContentsMargins(4, 4, 4, 0);
+    findRow->addWidget(m_findBar);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->addLayout(findRow);
+    column->addWidget(m_toolBar);
 
     connect(m_follow, &QToolButton::clicked, m_view, &LogView::setFollowing);
     connect(m_channelBox, &QComboBox::activated, this, &LogPanel::chooseChannel);
-    connect(m_find, &QLineEdit::textChanged, this, &LogPanel::updatePattern);
-    connect(m_caseSensitive, &QToolButton::toggled, this, &LogPanel::updatePattern);
-    connect(m_regularExpression, &QToolButton::toggled, this, &LogPanel::updatePattern);
-    connect(m_previous, &QToolButton::clicked, this, [this] { findNext(false); });
-    connect(m_next, &QToolButton::clicked, this, [this] { findNext(true); });
     connect(m_wrap, &QToolButton::clicked, m_view, &LogView::setWrapping);
+    connect(m_numbers, &QToolButton::clicked, m_view, &LogView::setLineNumbers);
     connect(m_clear, &QToolButton::clicked, this, &LogPanel::clearLog);
-
-    const auto addKey = [this](const QKeySequence &key, auto action) {
-        auto *shortcut = new QShortcut(key, m_find);
-        shortcut->setContext(Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, this, action);
-    };
-    addKey(Qt::Key_Return, [this] { findNext(true); });
-    addKey(Qt::Key_Enter, [this] { findNext(true); });
-    addKey(Qt::SHIFT | Qt::Key_Return, [this] { findNext(false); });
-    addKey(Qt::Key_F3, [this] { findNext(true); });
-    addKey(Qt::SHIFT | Qt::Key_F3, [this] { findNext(false); });
-    addKey(Qt::Key_Escape, [this] {
-        m_find->clear();
-        m_view->setFocus();
-    });
-    setTabOrder(m_view, m_follow);
+    setTabOrder(m_view, m_filterPane);
+    setTabOrder(m_filterPane, m_findBar);
+    setTabOrder(m_findBar, m_follow);
 }
 
 void LogPanel::connectView()
 {
     connect(m_view, &LogView::followingChanged, m_follow, &QToolButton::setChecked);
     connect(m_view, &LogView::wrappingChanged, m_wrap, &QToolButton::setChecked);
-    connect(m_view, &LogView::findRequested, this, &LogPanel::startFinding);
-    connect(m_view, &LogView::findNextRequested, this, &LogPanel::findNext);
-    connect(m_view, &LogView::ansiModeChanged, m_finder, &LogFinder::setAnsiMode);
-    connect(m_view, &LogView::startReached, this, [this] {
-        if (m_source)
-            m_source->loadOlder();
-    });
-    connect(m_finder, &LogFinder::changed, this, &LogPanel::updateCount);
+    connect(m_view, &LogView::lineNumbersChanged, m_numbers, &QToolButton::setChecked);
+    connect(m_view, &LogView::saveRequested, this, &LogPanel::save);
+    connect(m_view, &LogView::placeholderActivated, this, &LogPanel::helpPlaceholder);
+    connect(m_view, &LogView::filterRequested, this, [this] { m_findBar->setFilterShown(true); });
+    connect(m_findBar, &LogFindBar::filterToggled, this, &LogPanel::showFilter);
+    connect(m_filterPane, &LogFilterPane::chosen, m_findBar, &LogFindBar::showLine);
+    connect(m_filterPane, &LogFilterPane::closeRequested, this, [this] { m_findBar->setFilterShown(false); });
+    connect(m_saver, &LogSaver::progressed, this,
+            [this](double part) { m_save->setText(part < 1 ? tr("Saving %1 %").arg(int(part * 100)) : tr("Save…")); });
+}
+
+void LogPanel::showFilter(bool show)
+{
+    m_filterPane->setVisible(show);
+    if (show && m_finder->pattern().isEmpty())
+        m_findBar->begin();
+    else
+        (show ? static_cast<QWidget *>(m_filterPane) : m_view)->setFocus();
 }
 
 void LogPanel::showLog(client::Session *session, const QString &namespec, const QString &channel)
 {
-    const bool isShown = session == m_session && namespec == m_namespec && channel == m_channel && m_source;
+    const bool isShown
+        = session == m_session && namespec == m_namespec && channel == m_channel && (m_source || m_merged);
     if (isShown && session)
         return;
     m_session = session;
     m_namespec = namespec;
     m_channel = channel;
-    m_currentMatch = 0;
     m_channelBox->setVisible(!namespec.isEmpty());
-    m_channelBox->setCurrentText(channel);
+    m_channelBox->setCurrentIndex(std::max(0, m_channelBox->findData(channel)));
 
     auto *document = session ? new LogDocument(this) : nullptr;
     m_view->setDocument(document);
-    m_finder->setDocument(document);
-    delete m_source;
-    delete m_document;
-    m_document = document;
-    m_source = nullptr;
-    m_clear->setEnabled(session != nullptr);
-    m_follow->setEnabled(session != nullptr);
-    if (session) {
+    m_finder->setDocument(nullptr);
+    delete std::exchange(m_source, nullptr);
+    delete std::exchange(m_merged, nullptr);
+    delete std::exchange(m_document, document);
+    for (QWidget *control : std::initializer_list<QWidget *>{m_clear, m_follow, m_save, m_findBar, m_wrap, m_numbers})
+        control->setEnabled(session != nullptr);
+    if (session && !namespec.isEmpty() && channel == bothChannels()) {
+        m_merged = new MergedLog(new SessionLogChannel(session, namespec, u"stdout"_s),
+                                 new SessionLogChannel(session, namespec, u"stderr"_s), document, this);
+        connect(m_merged, &MergedLog::stateChanged, this, &LogPanel::updatePlaceholder);
+        m_finder->setDocument(document);
+        m_merged->start();
+    } else if (session) {
         m_source = new LogSource(new SessionLogChannel(session, namespec, channel), document, this);
         connect(m_source, &LogSource::stateChanged, this, &LogPanel::updatePlaceholder);
+        m_finder->setDocument(document, [source = m_source](LogBuffer::Range range) { return source->read(range); });
         m_source->start();
     }
+    m_findBar->forgetMatch();
     updatePlaceholder();
 }
 
 void LogPanel::chooseChannel(int index)
 {
-    const QString channel = m_channelBox->itemText(index);
+    const QString channel = m_channelBox->itemData(index).toString();
     if (channel == m_channel)
         return;
     showLog(m_session, m_namespec, channel);
@@ -173,88 +193,106 @@ void LogPanel::chooseChannel(int index)
 void LogPanel::updatePlaceholder()
 {
     QString text = tr("No log is chosen.");
-    if (m_source) {
-        switch (m_source->state()) {
+    QString button;
+    const LogSource *source = m_merged ? m_merged->teller() : m_source;
+    if (source) {
+        const QString reason = source->error().message;
+        const bool hasOther = !m_namespec.isEmpty() && m_channel != bothChannels();
+        const QString other = m_channel == u"stderr"_s ? tr("Show stdout") : tr("Show stderr");
+        switch (source->state()) {
         case LogSource::State::Connecting: text = tr("Opening the log…"); break;
-        case LogSource::State::Following: text = tr("The log is empty."); break;
+        case LogSource::State::Following:
+            text = tr("The log is empty.");
+            if (hasOther)
+                button = other;
+            break;
         case LogSource::State::NoLog:
             text = m_namespec.isEmpty() ? tr("The server has no log file.") : tr("This program has no log file.");
+            if (hasOther)
+                button = other;
             break;
         case LogSource::State::Waiting:
-            text = tr("The log cannot be read: %1\nTrying again…").arg(m_source->error().message);
+            text = tr("The log cannot be read: %1\nTrying again…").arg(reason);
+            button = tr("Try Now");
             break;
-        case LogSource::State::Failed: text = tr("The log cannot be read: %1").arg(m_source->error().message); break;
+        case LogSource::State::Failed:
+            text = tr("The log cannot be read: %1").arg(reason);
+            button = tr("Try Again");
+            break;
+        }
+        if (m_session && m_session->status() == client::Session::Status::Disconnected) {
+            text = tr("%1 is not connected.").arg(m_session->name());
+            button = tr("Connect");
         }
     }
-    m_view->setPlaceholder(text);
+    m_view->setPlaceholder(text, button);
+}
+
+void LogPanel::helpPlaceholder()
+{
+    const LogSource *source = m_merged ? m_merged->teller() : m_source;
+    if (!source || !m_session)
+        return;
+    if (m_session->status() == client::Session::Status::Disconnected)
+        m_session->connectToServer();
+    else if (source->state() == LogSource::State::Following || source->state() == LogSource::State::NoLog)
+        chooseChannel(m_channelBox->findData(m_channel == u"stderr"_s ? u"stdout"_s : u"stderr"_s));
+    else if (m_merged)
+        m_merged->retry();
+    else
+        m_source->retry();
 }
 
 void LogPanel::startFinding()
 {
-    if (m_view->hasSelection() && !m_view->selectedText().contains(u'\n'))
-        m_find->setText(m_view->selectedText());
-    m_find->setFocus(Qt::ShortcutFocusReason);
-    m_find->selectAll();
+    m_findBar->begin();
 }
 
-void LogPanel::updatePattern()
+void LogPanel::save(bool selectionOnly)
 {
-    LogPatternOptions options;
-    options.caseSensitive = m_caseSensitive->isChecked();
-    options.regularExpression = m_regularExpression->isChecked();
-    const Result<LogPattern> pattern = LogPattern::make(m_find->text(), options);
-    m_patternError = pattern ? QString() : pattern.error().message;
-    m_currentMatch = 0;
-    m_wrapped = false;
-    m_view->setPattern(pattern.value_or(LogPattern()));
-    m_finder->setPattern(pattern.value_or(LogPattern()));
-    updateCount();
+    if (!m_document)
+        return;
+    auto *dialog = new QFileDialog(this, selectionOnly ? tr("Save Selection") : tr("Save Log"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(u"saveLogDialog"_s);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    QString name = m_namespec.isEmpty() ? m_session->name() : m_namespec + u'-' + m_channel;
+    name.replace(u'/', u'_').replace(u':', u'_');
+    dialog->selectFile(name + u".log"_s);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, selectionOnly](const QString &path) { saveTo(path, selectionOnly); });
+    dialog->open();
 }
 
-void LogPanel::findNext(bool forward)
+void LogPanel::saveTo(const QString &path, bool selectionOnly)
 {
-    const LogView::Position from = m_view->searchStart();
-    // The place itself counts as found only once it is the current match.
-    const qsizetype column = m_currentMatch > 0 || !forward ? from.column : from.column - 1;
-    const auto match = m_finder->next(from.line, column, forward);
-    if (!match) {
-        updateCount();
+    if (!m_document)
+        return;
+    const auto tell = [this, path](const Result<qint64> &saved) { tellSaved(saved, path); };
+    if (selectionOnly) {
+        QCoro::connect(m_saver->saveBytes(path, m_view->selectedBytes()), this, tell);
         return;
     }
-    m_currentMatch = match->number;
-    m_wrapped = match->wrapped && m_finder->matchCount() > 0;
-    m_view->showMatch(match->line, match->range);
-    updateCount();
+    const QPointer<LogSource> source(m_source);
+    LogFinder::Reader reader;
+    if (source) {
+        reader = [source](LogBuffer::Range range) -> QCoro::Task<Result<QByteArray>> {
+            if (!source)
+                co_return failure(Error::Code::Cancelled, tr("The log was closed."));
+            co_return co_await source->read(range);
+        };
+    }
+    QCoro::connect(m_saver->saveAll(path, m_document, reader), this, tell);
 }
 
-void LogPanel::updateCount()
+void LogPanel::tellSaved(const Result<qint64> &saved, const QString &path)
 {
-    const qint64 count = m_finder->matchCount();
-    const QLocale locale;
-    QString text;
-    QString toolTip;
-    if (!m_patternError.isEmpty()) {
-        text = tr("not valid");
-        toolTip = m_patternError;
-    } else if (m_finder->pattern().isEmpty()) {
-        text.clear();
-    } else if (m_finder->isSearching()) {
-        text = tr("%1…", "matches so far").arg(locale.toString(count));
-    } else if (count == 0) {
-        text = tr("no match");
-    } else if (m_currentMatch > 0) {
-        text = tr("%1 of %2", "match").arg(locale.toString(m_currentMatch), locale.toString(count));
-        if (m_wrapped) {
-            text = u"↻ "_s + text;
-            toolTip = tr("The search went on at the other end of the log.");
-        }
-    } else {
-        text = tr("%n matches", nullptr, int(std::min<qint64>(count, 1'000'000'000)));
-    }
-    m_count->setText(text);
-    m_count->setToolTip(toolTip);
-    m_previous->setEnabled(count > 0);
-    m_next->setEnabled(count > 0);
+    m_save->setText(tr("Save…"));
+    if (saved)
+        emit done(tr("Saved %1 to %2.").arg(QLocale().formattedDataSize(*saved), path));
+    else
+        emit failed(saved.error().message);
 }
 
 void LogPanel::clearLog()
@@ -281,11 +319,14 @@ void LogPanel::doClear()
     if (!m_session)
         return;
     const QPointer<LogSource> source(m_source);
-    const auto done = [this, source](const Error *error) {
+    const QPointer<MergedLog> merged(m_merged);
+    const auto done = [this, source, merged](const Error *error) {
         if (error)
             emit failed(error->message);
         else if (source)
             source->noteCleared();
+        else if (merged)
+            merged->noteCleared();
     };
     if (m_namespec.isEmpty()) {
         QCoro::connect(m_session->rpc().call(u"supervisor.clearLog"_s), this,

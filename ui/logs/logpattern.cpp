@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
@@ -11,8 +13,10 @@ Result<LogPattern> LogPattern::make(const QString &text, LogPatternOptions optio
     LogPattern pattern;
     pattern.m_text = text;
     pattern.m_options = options;
-    if (options.caseSensitive && !options.regularExpression)
-        pattern.m_bytes = text.toUtf8();
+    // What is written out as \\xNN stands in the log as other bytes.
+    const bool isAscii = std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x80; });
+    if (!options.regularExpression && !text.contains(u'\\') && (options.caseSensitive || isAscii))
+        pattern.m_search = ByteSearch(text.toUtf8(), !options.caseSensitive);
     if (!options.regularExpression && !options.wholeWords)
         return pattern;
 
@@ -32,11 +36,11 @@ Result<LogPattern> LogPattern::make(const QString &text, LogPatternOptions optio
     return pattern;
 }
 
-bool LogPattern::mayMatch(QByteArrayView bytes) const
+qsizetype LogPattern::candidate(QByteArrayView bytes, qsizetype from) const
 {
-    // An escape sequence may stand in the middle of what is one word on the screen; and what is written out as \xNN
-    // is made from bytes outside ASCII or below a blank.
-    return m_bytes.isEmpty() || bytes.contains('\x1b') || m_text.contains(u'\\') || bytes.contains(m_bytes);
+    if (m_search.isEmpty())
+        return from < bytes.size() ? from : -1;
+    return m_search.candidate(bytes, from);
 }
 
 QList<LogPattern::Range> LogPattern::rangesIn(const QString &line) const

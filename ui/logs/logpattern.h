@@ -1,6 +1,7 @@
 #pragma once
 
 #include "protocol/error.h"
+#include "ui/logs/bytesearch.h"
 
 #include <QList>
 #include <QRegularExpression>
@@ -33,8 +34,9 @@ public:
     bool isEmpty() const { return m_text.isEmpty(); }
     /// All places in `line` from left to right, without overlap. Empty matches are none.
     QList<Range> rangesIn(const QString &line) const;
-    /// False only where the raw bytes of a line show that it cannot match; saves decoding it.
-    bool mayMatch(QByteArrayView bytes) const;
+    /// The first place at or after `from` in the raw bytes of many lines where a match may be; -1 where there can be
+    /// none. Lines without such a place need not be decoded.
+    qsizetype candidate(QByteArrayView bytes, qsizetype from) const;
 
     friend bool operator==(const LogPattern &a, const LogPattern &b)
     {
@@ -44,7 +46,7 @@ public:
 private:
     QString m_text;
     LogPatternOptions m_options;
-    QByteArray m_bytes; ///< the text as it stands in the log, where it can be compared byte by byte
+    ByteSearch m_search; ///< for the text as it stands in the log, where it can be compared byte by byte
     QRegularExpression m_expression; ///< for whole words and regular expressions
 };
 

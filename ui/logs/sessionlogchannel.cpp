@@ -100,32 +100,28 @@ bool SessionLogChannel::hasChunks() const
     return m_session && m_session->identity().capabilities.contains(capability::readLogChunk);
 }
 
-QCoro::Task<Result<SessionLogChannel::LogChunk>> SessionLogChannel::readChunk(qint64 offset, qint64 length)
+QCoro::Task<Result<LogChunk>> SessionLogChannel::readChunk(qint64 offset, qint64 length, QString generation)
 {
-    const QVariantList params{m_namespec, m_channel, offset, length};
+    QVariantList params{m_namespec, m_channel, offset, length};
+    // An older kantokud does not know generations.
+    if (!generation.isEmpty())
+        params.append(generation);
     const Result<QVariant> reply = co_await m_session->rpc().call(u"kantoku.readLogChunk"_s, params);
-    if (!reply)
-        co_return tl::unexpected(reply.error());
-    const QVariantMap map = reply->toMap();
-    if (!map.contains(u"bytes"_s) || !map.contains(u"size"_s))
-        co_return failure(Error::Code::Malformed, tr("The server's piece of the log is not understood."));
-    LogChunk chunk;
-    chunk.piece.offset = map.value(u"offset"_s).toLongLong();
-    chunk.piece.bytes = map.value(u"bytes"_s).toByteArray();
-    chunk.size = map.value(u"size"_s).toLongLong();
-    co_return chunk;
+    co_return reply.and_then([](const QVariant &value) { return LogChunk::fromMap(value.toMap()); });
 }
 
-QCoro::Task<Result<qint64>> SessionLogChannel::size()
+QCoro::Task<Result<LogExtent>> SessionLogChannel::extent()
 {
     if (!m_session)
         co_return tl::unexpected(goneError());
     if (hasChunks()) {
-        const Result<LogChunk> chunk = co_await readChunk(0, 1);
-        co_return chunk.map([](const LogChunk &c) { return c.size; });
+        const Result<LogChunk> chunk = co_await readChunk(0, 1, {});
+        co_return chunk.map([](const LogChunk &c) { return LogExtent{c.size, c.generation}; });
     }
-    if (isMainLog())
-        co_return co_await mainLogSize();
+    if (isMainLog()) {
+        const Result<qint64> size = co_await mainLogSize();
+        co_return size.map([](qint64 bytes) { return LogExtent{bytes, {}}; });
+    }
     // A list of its own: this compiler cannot keep a braced list over a co_await.
     const QVariantList params{m_namespec, 0, 0};
     const Result<QVariant> reply = co_await m_session->rpc().call(methodName(u"tail"), params);
@@ -134,7 +130,7 @@ QCoro::Task<Result<qint64>> SessionLogChannel::size()
     const QVariantList parts = reply->toList();
     if (parts.size() != 3)
         co_return failure(Error::Code::Malformed, tr("The server's answer about the log's length is not understood."));
-    co_return parts.at(1).toLongLong();
+    co_return LogExtent{parts.at(1).toLongLong(), {}};
 }
 
 QCoro::Task<Result<qint64>> SessionLogChannel::mainLogSize()
@@ -176,12 +172,10 @@ QCoro::Task<Result<qint64>> SessionLogChannel::mainLogSize()
     co_return known;
 }
 
-QCoro::Task<Result<LogPiece>> SessionLogChannel::read(qint64 offset, qint64 length)
+QCoro::Task<Result<LogChunk>> SessionLogChannel::read(qint64 offset, qint64 length, QString generation)
 {
-    if (hasChunks()) {
-        const Result<LogChunk> chunk = co_await readChunk(offset, length);
-        co_return chunk.map([](const LogChunk &c) { return c.piece; });
-    }
+    if (hasChunks())
+        co_return co_await readChunk(offset, length, generation);
     Error error = goneError();
     // A start in the middle of a character makes Supervisor fail; the next one is at most three bytes on.
     for (int shift = 0; shift < maxCharacterBytes && m_session; ++shift) {
@@ -192,8 +186,12 @@ QCoro::Task<Result<LogPiece>> SessionLogChannel::read(qint64 offset, qint64 leng
             params.prepend(m_namespec);
         const QString method = isMainLog() ? u"supervisor.readLog"_s : methodName(u"read");
         const Result<QVariant> text = co_await m_session->rpc().call(method, params);
-        if (text)
-            co_return LogPiece{from, text->toString().toUtf8()};
+        if (text) {
+            LogChunk chunk;
+            chunk.bytes = text->toString().toUtf8();
+            chunk.offset = from;
+            co_return chunk;
+        }
         error = text.error();
         if (error.code != Error::Code::HttpStatus)
             break;

@@ -24,18 +24,13 @@ public:
 
     void open() override;
     void close() override;
-    QCoro::Task<Result<qint64>> size() override;
-    QCoro::Task<Result<LogPiece>> read(qint64 offset, qint64 length) override;
+    QCoro::Task<Result<LogExtent>> extent() override;
+    QCoro::Task<Result<LogChunk>> read(qint64 offset, qint64 length, QString generation = {}) override;
 
 private:
-    struct LogChunk {
-        LogPiece piece;
-        qint64 size = 0; ///< of the file
-    };
-
     bool isMainLog() const { return m_namespec.isEmpty(); }
     bool hasChunks() const;
-    QCoro::Task<Result<LogChunk>> readChunk(qint64 offset, qint64 length);
+    QCoro::Task<Result<LogChunk>> readChunk(qint64 offset, qint64 length, QString generation);
     QCoro::Task<Result<qint64>> mainLogSize();
     QString methodName(QStringView verb) const;
     void compareProcess();

@@ -12,7 +12,7 @@ namespace {
 QByteArrayList linesOf(const LogBuffer &buffer)
 {
     QByteArrayList lines;
-    for (LineId line = buffer.firstLine(); line < buffer.endLine(); ++line)
+    for (LineId line = buffer.firstLine(); line < buffer.endLine(); line = buffer.next(line))
         lines.append(buffer.line(line).toByteArray());
     return lines;
 }
@@ -20,7 +20,7 @@ QByteArrayList linesOf(const LogBuffer &buffer)
 QByteArray allBytes(const LogBuffer &buffer)
 {
     QByteArray bytes;
-    for (LineId line = buffer.firstLine(); line < buffer.endLine(); ++line)
+    for (LineId line = buffer.firstLine(); line < buffer.endLine(); line = buffer.next(line))
         bytes.append(buffer.rawLine(line).toByteArray());
     return bytes;
 }
@@ -41,6 +41,12 @@ private slots:
     void generationsAreCounted();
     void bytesStayAsTheyAre();
     void numbersCountFromTheOldestLine();
+    void holesAreFilledFromAnySide();
+    void numbersAreKnownFromTheStart();
+    void droppingLeavesAHoleThatCanBeFilled();
+    void keptTextIsDroppedLast();
+    void dividersStayWhereTextIsFilledIn();
+    void shortLinesCountForWhatTheyCost();
     void appendMuch();
 };
 
@@ -79,11 +85,11 @@ void TestLogBuffer::aLongLineIsCutBetweenCharacters()
     buffer.append(text);
     QCOMPARE(allBytes(buffer), text);
     QVERIFY(buffer.lineCount() > 2);
-    for (LineId line = buffer.firstLine(); line < buffer.endLine(); ++line) {
+    for (LineId line = buffer.firstLine(); line < buffer.endLine(); line = buffer.next(line)) {
         QVERIFY(buffer.line(line).size() <= LogBuffer::maxLineBytes);
         QVERIFY(QByteArrayView(buffer.line(line)).isValidUtf8());
     }
-    QCOMPARE(buffer.line(buffer.endLine() - 1).toByteArray(), "end");
+    QCOMPARE(buffer.line(buffer.previous(buffer.endLine())).toByteArray(), "end");
 }
 
 void TestLogBuffer::prependJoinsAHalfLine()
@@ -102,12 +108,12 @@ void TestLogBuffer::prependKeepsTheIdsOfLines()
 {
     LogBuffer buffer;
     buffer.append("a\nb\n");
-    const LineId b = buffer.firstLine() + 1;
+    const LineId b = buffer.next(buffer.firstLine());
     buffer.prepend(QByteArray("older\n").repeated(50'000));
     QCOMPARE(buffer.line(b).toByteArray(), "b");
     QCOMPARE(buffer.lineCount(), 50'002);
     QCOMPARE(buffer.line(buffer.firstLine()).toByteArray(), "older");
-    QCOMPARE(buffer.line(b - 2).toByteArray(), "older");
+    QCOMPARE(buffer.line(buffer.advanced(b, -2)).toByteArray(), "older");
 }
 
 void TestLogBuffer::theOldestIsDroppedAndCounted()
@@ -122,12 +128,13 @@ void TestLogBuffer::theOldestIsDroppedAndCounted()
     }
     QVERIFY(buffer.sizeBytes() <= limit);
     QVERIFY(buffer.sizeBytes() > limit / 2);
-    QCOMPARE(buffer.line(buffer.endLine() - 1).toByteArray(), "line 99999");
+    QCOMPARE(buffer.line(buffer.previous(buffer.endLine())).toByteArray(), "line 99999");
     QVERIFY(buffer.head().has_value());
     QCOMPARE(buffer.head()->kind, LogDivider::Kind::Earlier);
     QCOMPARE(buffer.head()->bytes + buffer.sizeBytes(), written);
     QCOMPARE(buffer.dividers(buffer.firstLine()).size(), 1);
-    QCOMPARE(buffer.line(buffer.firstLine()).toByteArray(), "line " + QByteArray::number(buffer.firstLine()));
+    QCOMPARE(buffer.line(buffer.firstLine()).toByteArray(),
+             "line " + QByteArray::number(buffer.lineNumber(buffer.firstLine()) - 1));
 }
 
 void TestLogBuffer::dividersStandAboveTheNextLine()
@@ -138,7 +145,7 @@ void TestLogBuffer::dividersStandAboveTheNextLine()
     QCOMPARE(buffer.dividers(buffer.endLine()).size(), 1);
     buffer.append("b\n");
     QCOMPARE(buffer.dividers(buffer.endLine()).size(), 0);
-    QCOMPARE(buffer.dividers(buffer.firstLine() + 1).value(0).detail, u"pid 7"_s);
+    QCOMPARE(buffer.dividers(buffer.next(buffer.firstLine())).value(0).detail, u"pid 7"_s);
     QCOMPARE(buffer.dividers(buffer.firstLine()).size(), 0);
 }
 
@@ -161,12 +168,14 @@ void TestLogBuffer::generationsAreCounted()
     buffer.addDivider({LogDivider::Kind::Replaced, {}, -1, {}});
     buffer.append("c\n");
     const LineId first = buffer.firstLine();
-    QCOMPARE(buffer.generation(first + 1), 0);
-    QCOMPARE(buffer.generation(first + 2), 1);
-    buffer.insertDivider(first + 1, {LogDivider::Kind::Cleared, {}, -1, {}});
+    const LineId second = buffer.next(first);
+    const LineId third = buffer.next(second);
+    QCOMPARE(buffer.generation(second), 0);
+    QCOMPARE(buffer.generation(third), 1);
+    buffer.insertDivider(second, {LogDivider::Kind::Cleared, {}, -1, {}});
     QCOMPARE(buffer.generation(first), 0);
-    QCOMPARE(buffer.generation(first + 1), 1);
-    QCOMPARE(buffer.generation(first + 2), 2);
+    QCOMPARE(buffer.generation(second), 1);
+    QCOMPARE(buffer.generation(third), 2);
 }
 
 void TestLogBuffer::bytesStayAsTheyAre()
@@ -187,7 +196,121 @@ void TestLogBuffer::numbersCountFromTheOldestLine()
     QCOMPARE(buffer.lineNumber(buffer.firstLine()), 1);
     buffer.prepend("a\nb\n");
     QCOMPARE(buffer.lineNumber(buffer.firstLine()), 1);
-    QCOMPARE(buffer.lineNumber(buffer.endLine() - 1), 4);
+    QCOMPARE(buffer.lineNumber(buffer.previous(buffer.endLine())), 4);
+}
+
+// A log of 10 GiB: its end is here, and a piece somewhere in the middle.
+void TestLogBuffer::holesAreFilledFromAnySide()
+{
+    constexpr qint64 before = 10'737'418'240;
+    LogBuffer buffer;
+    buffer.setStart(-before);
+    buffer.append("end\n");
+    QCOMPARE(buffer.head()->bytes, before);
+    QCOMPARE(buffer.unread(-5), (LogBuffer::Range{-before, 0}));
+    QCOMPARE(buffer.unread(0).size(), 0);
+    buffer.insert(-1000, "middle\n");
+    QCOMPARE(linesOf(buffer), (QByteArrayList{"middle", "end"}));
+    QCOMPARE(buffer.line(-1000).toByteArray(), "middle");
+    QCOMPARE(buffer.lineAt(-995), -1000);
+    QCOMPARE(buffer.lineAt(-900), 0);
+    QCOMPARE(buffer.next(-1000), 0);
+    QCOMPARE(buffer.previous(0), -1000);
+    QCOMPARE(buffer.dividers(0).value(0).kind, LogDivider::Kind::Unread);
+    QCOMPARE(buffer.dividers(0).value(0).bytes, 993);
+    QCOMPARE(buffer.unreadNear({0, 4}, 100), (LogBuffer::Range{-993, 0}));
+    QVERIFY(!buffer.unreadNear({4000, 4004}, 100));
+    buffer.insert(-993, "below\n"); // from above
+    buffer.insert(-6, "above\n"); // from below
+    QCOMPARE(linesOf(buffer), (QByteArrayList{"middle", "below", "above", "end"}));
+    QCOMPARE(buffer.dividers(-6).value(0).bytes, 993 - 12);
+    buffer.insert(-987, QByteArray(980, 'x').append('\n'));
+    QCOMPARE(buffer.lineCount(), 5);
+    QVERIFY(buffer.dividers(0).isEmpty());
+    QCOMPARE(buffer.allUnread(), (std::vector{LogBuffer::Range{-before, -1000}}));
+    // What is behind a skipped place goes on with the addresses there.
+    buffer.skip(50);
+    buffer.append("later\n");
+    QCOMPARE(buffer.endLine(), 4 + 50 + 6);
+    QCOMPARE(buffer.line(54).toByteArray(), "later");
+    QCOMPARE(buffer.dividers(54).value(0).bytes, 50);
+}
+
+void TestLogBuffer::numbersAreKnownFromTheStart()
+{
+    LogBuffer buffer;
+    buffer.setStart(-8);
+    buffer.append("e\nf\n");
+    QCOMPARE(buffer.lineNumber(0), 0);
+    buffer.insert(-4, "c\nd\n");
+    QCOMPARE(buffer.lineNumber(0), 0);
+    buffer.insert(-8, "a\nb\n");
+    QCOMPARE(buffer.lineNumber(-8), 1);
+    QCOMPARE(buffer.lineNumber(0), 5);
+    buffer.append("g\n");
+    QCOMPARE(buffer.lineNumber(4), 7);
+}
+
+void TestLogBuffer::droppingLeavesAHoleThatCanBeFilled()
+{
+    LogBuffer buffer(256 * 1024);
+    buffer.setStart(0);
+    const QByteArray piece = QByteArray("0123456789abcde\n").repeated(1024);
+    for (int i = 0; i < 64; ++i)
+        buffer.append(piece);
+    const LineId first = buffer.firstLine();
+    QVERIFY(first > 0);
+    QCOMPARE(buffer.unread(0), (LogBuffer::Range{0, first}));
+    buffer.keep({0, piece.size()});
+    buffer.insert(0, piece);
+    QCOMPARE(buffer.line(16).toByteArray(), "0123456789abcde");
+    QCOMPARE(buffer.lineNumber(16), 2);
+    QVERIFY(buffer.unread(piece.size()).size() > 0);
+}
+
+void TestLogBuffer::keptTextIsDroppedLast()
+{
+    LogBuffer buffer(256 * 1024);
+    buffer.append("first\n");
+    buffer.keep({0, 6});
+    for (int i = 0; i < 100; ++i)
+        buffer.append(QByteArray("0123456789abcde\n").repeated(1024));
+    QCOMPARE(buffer.line(0).toByteArray(), "first");
+    QVERIFY(buffer.sizeBytes() <= 256 * 1024);
+    buffer.keep({});
+    buffer.append(QByteArray("0123456789abcde\n").repeated(5120));
+    QVERIFY(buffer.firstLine() > 6);
+}
+
+void TestLogBuffer::dividersStayWhereTextIsFilledIn()
+{
+    LogBuffer buffer;
+    buffer.setStart(-100);
+    buffer.append("a\n");
+    buffer.addDivider({LogDivider::Kind::Reconnected, {}, -1, {}});
+    buffer.skip(4);
+    buffer.append("d\n");
+    QCOMPARE(buffer.dividers(6).size(), 2);
+    QCOMPARE(buffer.dividers(6)[0].kind, LogDivider::Kind::Reconnected);
+    QCOMPARE(buffer.dividers(6)[1].kind, LogDivider::Kind::Unread);
+    buffer.insert(2, "b\nc\n");
+    QCOMPARE(buffer.dividers(6).size(), 0);
+    QCOMPARE(buffer.dividers(2).size(), 1);
+    QCOMPARE(linesOf(buffer), (QByteArrayList{"a", "b", "c", "d"}));
+    // What was in a file that is gone cannot be had any more.
+    buffer.skip(7);
+    buffer.setReachable(buffer.endLine());
+    buffer.append("e\n");
+    QCOMPARE(buffer.dividers(15).value(0).kind, LogDivider::Kind::Gap);
+    QVERIFY(buffer.allUnread().empty());
+}
+
+void TestLogBuffer::shortLinesCountForWhatTheyCost()
+{
+    LogBuffer buffer(1024 * 1024);
+    for (int i = 0; i < 100; ++i)
+        buffer.append(QByteArray(64 * 1024, '\n'));
+    QVERIFY(buffer.lineCount() * 5 <= 1024 * 1024);
 }
 
 void TestLogBuffer::appendMuch()
@@ -199,7 +322,7 @@ void TestLogBuffer::appendMuch()
     {
         buffer.append(piece);
     }
-    QCOMPARE(buffer.line(buffer.endLine() - 1).size(), piece.indexOf('\n'));
+    QCOMPARE(buffer.line(buffer.previous(buffer.endLine())).size(), piece.indexOf('\n'));
 }
 
 QTEST_APPLESS_MAIN(TestLogBuffer)

@@ -59,7 +59,7 @@ void TestLogFinder::ranges()
     for (const LogPattern::Range &range : made->rangesIn(line))
         found.append(int(range.column));
     QCOMPARE(found, columns);
-    QVERIFY(columns.isEmpty() || made->mayMatch(line.toUtf8()));
+    QVERIFY(columns.isEmpty() || made->candidate(line.toUtf8(), 0) >= 0);
 }
 
 void TestLogFinder::aWrongExpressionSaysWhere()
@@ -78,23 +78,23 @@ void TestLogFinder::countsAndGoesOnAtTheOtherEnd()
     finder.setDocument(&document);
     finder.setPattern(*LogPattern::make(u"hit"_s, {}));
     QCOMPARE(finder.matchCount(), 2);
-    auto match = finder.next(2, 0, true);
+    auto match = finder.next(6, 0, true);
     QVERIFY(match);
-    QCOMPARE(match->line, 3);
+    QCOMPARE(match->line, 8);
     QCOMPARE(match->number, 2);
     QVERIFY(!match->wrapped);
-    match = finder.next(3, 0, true);
-    QCOMPARE(match->line, 1);
+    match = finder.next(8, 0, true);
+    QCOMPARE(match->line, 2);
     QCOMPARE(match->number, 1);
     QVERIFY(match->wrapped);
-    match = finder.next(1, 0, false);
-    QCOMPARE(match->line, 3);
-    QVERIFY(match->wrapped);
-    match = finder.next(4, 0, false);
-    QCOMPARE(match->line, 3);
-    QVERIFY(!match->wrapped);
     match = finder.next(2, 0, false);
-    QCOMPARE(match->line, 1);
+    QCOMPARE(match->line, 8);
+    QVERIFY(match->wrapped);
+    match = finder.next(12, 0, false);
+    QCOMPARE(match->line, 8);
+    QVERIFY(!match->wrapped);
+    match = finder.next(6, 0, false);
+    QCOMPARE(match->line, 2);
     QVERIFY(!match->wrapped);
     finder.setPattern(*LogPattern::make(u"nothing"_s, {}));
     QCOMPARE(finder.matchCount(), 0);
@@ -161,7 +161,7 @@ void TestLogFinder::searchesMuchInAnotherThread()
     QVERIFY(finder.isSearching());
     document.append("another hit\n");
     QTRY_COMPARE(finder.matchCount(), 2);
-    QCOMPARE(finder.next(0, 0, true)->line, 100'000);
+    QCOMPARE(finder.next(0, 0, true)->line, 100'000 * 54);
     // A newer question voids the one under way.
     finder.setPattern(*LogPattern::make(u"interest"_s, {}));
     finder.setPattern(*LogPattern::make(u"another"_s, {}));
@@ -184,7 +184,7 @@ void TestLogFinder::droppedLinesAreForgotten()
     QTRY_VERIFY(finder.next(document.buffer().firstLine(), 0, true));
     const auto match = finder.next(document.buffer().firstLine(), 0, true);
     QCOMPARE(finder.matchCount(), 1);
-    QCOMPARE(match->line, document.buffer().endLine() - 1);
+    QCOMPARE(match->line, document.buffer().previous(document.buffer().endLine()));
     QCOMPARE(match->number, 1);
 }
 
@@ -209,7 +209,10 @@ void TestLogFinder::findMuch()
     const auto blocks = buffer.snapshot(buffer.firstLine());
     QBENCHMARK
     {
-        QCOMPARE(findMatches(blocks, 0, pattern, AnsiMode::Render, 0, cancelled).size(), 1U);
+        size_t found = 0;
+        for (const LogBuffer::Block &block : blocks)
+            found += findMatches(block.bytes, block.address, pattern, AnsiMode::Render, cancelled).size();
+        QCOMPARE(found, 1U);
     }
 }
 

@@ -33,17 +33,31 @@ public:
             emit received(file.last(std::min<qsizetype>(1024, file.size())));
     }
     void close() override { isOpen = false; }
-    QCoro::Task<Result<qint64>> size() override
+    QCoro::Task<Result<LogExtent>> extent() override
     {
         if (!canRead)
             co_return failure(Error::Code::HttpStatus, u"the server cannot read it"_s, 500);
-        co_return qint64(file.size());
+        co_return LogExtent{file.size(), generation};
     }
-    QCoro::Task<Result<LogPiece>> read(qint64 offset, qint64 length) override
+    QCoro::Task<Result<LogChunk>> read(qint64 offset, qint64 length, QString wanted) override
     {
         if (!canRead)
             co_return failure(Error::Code::HttpStatus, u"the server cannot read it"_s, 500);
-        co_return LogPiece{offset, length == 0 ? file.mid(offset) : file.mid(offset, length)};
+        ++reads;
+        LogChunk chunk;
+        chunk.generation = wanted.isEmpty() ? generation : wanted;
+        if (chunk.generation != generation && !older.contains(chunk.generation)) {
+            chunk.lost = -1;
+            chunk.next = generation;
+            co_return chunk;
+        }
+        const QByteArray text = chunk.generation == generation ? file : older[chunk.generation];
+        chunk.offset = std::min<qint64>(offset, text.size());
+        chunk.size = text.size();
+        chunk.bytes = length == 0 ? text.mid(chunk.offset) : text.mid(chunk.offset, length);
+        if (chunk.generation != generation && chunk.offset + chunk.bytes.size() == chunk.size)
+            chunk.next = QString::number(chunk.generation.toInt() + 1);
+        co_return chunk;
     }
 
     void write(const QByteArray &bytes)
@@ -53,7 +67,14 @@ public:
             emit received(bytes);
     }
     /// As rotation does: another, empty file has the name.
-    void replace() { file.clear(); }
+    void replace()
+    {
+        if (!generation.isEmpty()) {
+            older[generation] = file;
+            generation = QString::number(generation.toInt() + 1);
+        }
+        file.clear();
+    }
     void lose()
     {
         isOpen = false;
@@ -61,6 +82,9 @@ public:
     }
 
     QByteArray file;
+    QString generation; ///< empty: as a server that does not tell
+    QHash<QString, QByteArray> older; ///< files that were rotated away, by their generation
+    int reads = 0;
     bool exists = true;
     bool isGone = false;
     bool canRead = true;
@@ -87,6 +111,15 @@ private slots:
     void showsAShortLogWhole();
     void showsMoreThanTheStreamHas();
     void loadsOlderTextDownToTheStart();
+    void aFileThatIsNotLargeIsLoadedWhole();
+    void anyPlaceIsLoadedWhenItIsWanted();
+    void aReadThatFailsIsNotRepeatedByItself();
+    void aNewGenerationIsTold();
+    void rotationWhileDisconnectedLosesNothing();
+    void whatIsGoneForGoodIsAGap();
+    void aFileThatWasRotatedAwayIsStillRead();
+    void aLargerFileOfTheSameNameIsToldByItsText();
+    void aTruncatedFileIsADivider();
     void goesOnWithoutReads();
     void repeatedLinesAreNotDoubled();
     void aLossIsCaughtUp();
@@ -132,7 +165,7 @@ QByteArray TestLogSource::text() const
 {
     QByteArray bytes;
     const LogBuffer &buffer = m_document->buffer();
-    for (LineId line = buffer.firstLine(); line < buffer.endLine(); ++line)
+    for (LineId line = buffer.firstLine(); line < buffer.endLine(); line = buffer.next(line))
         bytes += buffer.rawLine(line).toByteArray();
     return bytes;
 }
@@ -141,7 +174,7 @@ QStringList TestLogSource::shape() const
 {
     QStringList shape;
     const LogBuffer &buffer = m_document->buffer();
-    for (LineId line = buffer.firstLine(); line <= buffer.endLine(); ++line) {
+    for (LineId line = buffer.firstLine();; line = buffer.next(line)) {
         for (const LogDivider &divider : buffer.dividers(line)) {
             switch (divider.kind) {
             case LogDivider::Kind::Earlier: shape += u"earlier %1"_s.arg(divider.bytes); break;
@@ -153,10 +186,13 @@ QStringList TestLogSource::shape() const
             case LogDivider::Kind::Disconnected: shape += u"disconnected"_s; break;
             case LogDivider::Kind::Reconnected: shape += u"reconnected"_s; break;
             case LogDivider::Kind::Gap: shape += u"gap %1"_s.arg(divider.bytes); break;
+            case LogDivider::Kind::Unread: shape += u"unread %1"_s.arg(divider.bytes); break;
+            case LogDivider::Kind::Note: shape += divider.detail; break;
             }
         }
-        if (line < buffer.endLine())
-            shape += QString::fromLatin1(buffer.line(line));
+        if (line >= buffer.endLine())
+            break;
+        shape += QString::fromLatin1(buffer.line(line));
     }
     return shape;
 }
@@ -182,16 +218,154 @@ void TestLogSource::showsMoreThanTheStreamHas()
 
 void TestLogSource::loadsOlderTextDownToTheStart()
 {
-    m_channel->file = numbered(0, 60'000);
+    m_channel->file = numbered(0, 400'000);
     m_source->start();
     QVERIFY(m_document->buffer().head());
     QCOMPARE(m_document->buffer().head()->bytes + text().size(), m_channel->file.size());
     m_channel->write("new\n");
     for (int i = 0; i < 100 && m_document->buffer().head(); ++i)
-        m_source->loadOlder();
+        m_document->want(m_document->buffer().firstLine() - 1);
     QCOMPARE(text(), m_channel->file);
-    m_source->loadOlder();
+    const int reads = m_channel->reads;
+    m_document->want(m_document->buffer().firstLine() - 1);
+    QCOMPARE(m_channel->reads, reads);
+}
+
+void TestLogSource::aFileThatIsNotLargeIsLoadedWhole()
+{
+    m_channel->file = numbered(0, 60'000);
+    m_source->start();
     QCOMPARE(text(), m_channel->file);
+    QCOMPARE(m_document->buffer().lineNumber(m_document->buffer().firstLine()), 1);
+}
+
+void TestLogSource::anyPlaceIsLoadedWhenItIsWanted()
+{
+    m_channel->file = numbered(0, 1'000'000);
+    m_source->start();
+    const LogBuffer &buffer = m_document->buffer();
+    const qint64 offset = m_channel->file.indexOf("line 500000\n");
+    const LineId address = buffer.readableStart() + offset;
+    QCOMPARE(m_source->offsetOf(address), offset);
+    QVERIFY(!buffer.contains(address));
+    m_channel->reads = 0;
+    m_document->want(address);
+    QCOMPARE(m_channel->reads, 1);
+    QCOMPARE(buffer.line(address).toByteArray(), "line 500000");
+    QVERIFY(buffer.sizeBytes() < 4 * LogSource::pieceBytes);
+    // From there downwards until it meets the end, without losing or repeating a byte.
+    m_channel->write("new\n");
+    while (buffer.dividers(buffer.lineAt(buffer.endLine() - 100'000)).size() + buffer.allUnread().size() > 1) {
+        const auto holes = buffer.allUnread();
+        m_document->want(holes.back().from);
+    }
+    const LineId first = buffer.firstLine();
+    QByteArray all;
+    for (LineId line = first; line < buffer.endLine(); line = buffer.next(line))
+        all += buffer.rawLine(line).toByteArray();
+    QCOMPARE(all, m_channel->file.sliced(*m_source->offsetOf(first)));
+}
+
+void TestLogSource::aReadThatFailsIsNotRepeatedByItself()
+{
+    m_channel->file = numbered(0, 400'000);
+    m_source->start();
+    m_channel->canRead = false;
+    const LineId before = m_document->buffer().firstLine() - 1;
+    m_document->want(before);
+    QCOMPARE(m_document->unreadProblem(), u"the server cannot read it"_s);
+    m_channel->canRead = true;
+    m_document->want(before);
+    QVERIFY(!m_document->buffer().contains(before));
+    m_source->retry();
+    m_document->want(before);
+    QVERIFY(m_document->buffer().contains(before));
+    QCOMPARE(m_document->unreadProblem(), QString());
+}
+
+void TestLogSource::aNewGenerationIsTold()
+{
+    m_channel->generation = u"1"_s;
+    m_channel->file = numbered(0, 5);
+    m_source->start();
+    // The new file has grown beyond the old one before anybody looked.
+    m_channel->replace();
+    m_channel->write(numbered(100, 200));
+    QTRY_VERIFY(shape().contains(u"replaced"_s));
+    QCOMPARE(shape().mid(4, 3), (QStringList{u"line 4"_s, u"replaced"_s, u"line 100"_s}));
+    QCOMPARE(m_source->offsetOf(m_document->buffer().endLine()), m_channel->file.size());
+}
+
+void TestLogSource::rotationWhileDisconnectedLosesNothing()
+{
+    m_channel->generation = u"1"_s;
+    m_channel->file = numbered(0, 5);
+    m_source->start();
+    m_channel->lose();
+    m_channel->file += numbered(5, 10);
+    m_channel->replace();
+    m_channel->file = numbered(10, 20);
+    m_channel->replace();
+    m_channel->file = numbered(20, 500);
+    QTRY_COMPARE(text(), numbered(0, 500));
+    QCOMPARE(shape().count(u"replaced"_s), 2);
+    QCOMPARE(shape().indexOf(u"line 10"_s), shape().indexOf(u"replaced"_s) + 1);
+    QCOMPARE(shape().indexOf(u"line 20"_s), shape().lastIndexOf(u"replaced"_s) + 1);
+    QVERIFY(shape().filter(QRegularExpression(u"gap|unread"_s)).isEmpty());
+}
+
+void TestLogSource::whatIsGoneForGoodIsAGap()
+{
+    m_channel->generation = u"1"_s;
+    m_channel->file = numbered(0, 5);
+    m_source->start();
+    m_channel->lose();
+    m_channel->replace();
+    m_channel->older.clear();
+    m_channel->file = numbered(10, 20);
+    QTRY_VERIFY(text().endsWith("line 19\n"));
+    QCOMPARE(shape().count(u"gap -1"_s), 1);
+    QCOMPARE(text(), numbered(0, 5) + numbered(10, 20));
+}
+
+void TestLogSource::aFileThatWasRotatedAwayIsStillRead()
+{
+    m_channel->generation = u"1"_s;
+    m_channel->file = numbered(0, 400'000);
+    m_source->start();
+    const LineId start = m_document->buffer().readableStart();
+    m_channel->replace();
+    m_channel->write("new\n");
+    QTRY_VERIFY(shape().contains(u"replaced"_s));
+    m_document->want(start);
+    QCOMPARE(m_document->buffer().line(start).toByteArray(), "line 0");
+    m_channel->older.clear();
+    m_document->want(start + 1'000'000);
+    QVERIFY(!m_document->buffer().contains(start + 1'000'000));
+    QCOMPARE(m_document->unreadProblem(), u"The file is gone."_s);
+}
+
+void TestLogSource::aLargerFileOfTheSameNameIsToldByItsText()
+{
+    m_channel->file = numbered(0, 5);
+    m_source->start();
+    m_channel->replace();
+    m_channel->write(numbered(100, 200));
+    QTRY_VERIFY(shape().contains(u"replaced"_s));
+    QCOMPARE(shape().mid(4, 3), (QStringList{u"line 4"_s, u"replaced"_s, u"line 100"_s}));
+}
+
+void TestLogSource::aTruncatedFileIsADivider()
+{
+    m_channel->file = numbered(0, 5);
+    m_source->start();
+    m_channel->file = "after\n";
+    emit m_channel->received("==> File truncated <==\nafter\n");
+    QCOMPARE(shape().mid(4), (QStringList{u"line 4"_s, u"truncated"_s, u"after"_s}));
+    // A program may write that line itself.
+    m_channel->write("==> File truncated <==\n");
+    QCOMPARE(shape().last(), u"==> File truncated <=="_s);
+    QCOMPARE(shape().count(u"truncated"_s), 1);
 }
 
 void TestLogSource::goesOnWithoutReads()
@@ -236,10 +410,14 @@ void TestLogSource::aLargeLossIsAGapWithItsSize()
     m_channel->lose();
     m_channel->file += QByteArray("0123456789abcde\n").repeated(200'000);
     QTRY_COMPARE(m_source->state(), LogSource::State::Following);
-    QTRY_VERIFY(!shape().filter(u"gap"_s).isEmpty());
-    const qint64 missing = shape().filter(u"gap"_s).first().section(u' ', 1).toLongLong();
+    QTRY_VERIFY(!shape().filter(u"unread"_s).isEmpty());
+    const qint64 missing = shape().filter(u"unread"_s).first().section(u' ', 1).toLongLong();
     QCOMPARE(text().size() + missing, m_channel->file.size());
     QVERIFY(missing > 0);
+    // It is not lost, only not here.
+    while (!m_document->buffer().allUnread().empty())
+        m_document->want(m_document->buffer().allUnread().back().to - 1);
+    QCOMPARE(text(), m_channel->file);
 }
 
 void TestLogSource::aLossWithoutReadsIsAGapOfUnknownSize()

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "client/session.h"
+
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QPointer>
+
+namespace kantoku::ui {
+
+class LogPanel;
+
+/// A log of its own beside what the window shows: a tab among others, beside them, or floating as a window.
+class LogDock : public QDockWidget {
+    Q_OBJECT
+public:
+    LogDock(client::Session *session, const QString &namespec, const QString &channel, QWidget *parent = nullptr);
+
+    LogPanel *panel() const { return m_panel; }
+
+private:
+    void updateTitle();
+
+    LogPanel *m_panel;
+};
+
+/// The logs that are open beside the selected process's. Each log is open once.
+class LogDocks : public QObject {
+    Q_OBJECT
+public:
+    enum class Place { Tab, Window };
+
+    explicit LogDocks(QMainWindow *window);
+
+    /// @param namespec  empty: the server's main log
+    LogDock *open(client::Session *session, const QString &namespec, Place place);
+    /// Closes all logs of a server.
+    void forget(client::Session *session);
+    QList<LogDock *> docks() const;
+
+signals:
+    void failed(const QString &message);
+    void done(const QString &message);
+
+private:
+    QMainWindow *m_window;
+    QList<QPointer<LogDock>> m_docks;
+};
+
+} // namespace kantoku::ui
