@@ -22,7 +22,7 @@ struct ServerConfig;
  *
  * Names of this machine are addresses, localhost, its host name, the server's `port=HOST:…` and `trusted_hosts`.
  * Clients other than browsers send no Origin. Nothing but a proxy reaches a unix socket for a browser: there Origin
- * and Host need only be equal.
+ * and Host need only be equal, and any content type will do.
  *
  * @return why the call is refused, for the log; empty where it is not
  */
