@@ -56,6 +56,9 @@ public:
     /// The text of lines [from, to), each with a line end, as shown.
     QString text(LineId from, LineId to) const;
 
+    /// The place in the text at a point of the viewport: the nearest one.
+    Position positionAt(QPoint point) const;
+
     /// Whether single letters are commands (F follow, W wrap, N next match …); true unless set.
     void setLetterKeys(bool on) { m_letterKeys = on; }
     /// What is said where there is no text.
@@ -136,7 +139,6 @@ private:
     void goToEnd();
     void ensureVisible(Position position, qsizetype length);
 
-    Position positionAt(QPoint point) const;
     qsizetype lengthOf(LineId line) const;
     void select(Position anchor, Position caret);
     void moveCaret(QKeyEvent *event);
