@@ -81,7 +81,9 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false); // a daemon of the window's own may still be ending
     QObject::connect(&window, &kantoku::ui::MainWindow::finished, &app, &QApplication::quit, Qt::QueuedConnection);
     window.show();
-    window.restoreServers();
+    // Whoever names servers wants those and no others.
+    if (!parser.isSet(configuration) && parser.positionalArguments().isEmpty())
+        window.restoreServers();
     for (const QString &file : parser.values(configuration))
         window.openConfiguration(file);
     for (const QString &address : parser.positionalArguments())

@@ -24,9 +24,9 @@ public:
     struct Options {
         QString serverUrl; ///< as it was given: texts show it so
         Credentials credentials;
-        QByteArray trustedFingerprint; ///< SHA-256 of the certificate that the user accepted; empty for none
         bool interactive = false; ///< may ask, for passwords and before it shuts a server down
         QString configurationFile; ///< what `check` reads without a name of its own; empty to search
+        QByteArray trustedFingerprint{}; ///< SHA-256 of the certificate that the user accepted; empty for none
     };
 
     /// @param output  must outlive the engine

@@ -314,7 +314,13 @@ void ServerActions::askAbout(Session *session)
     const Error error = session->lastError();
     const bool isForDialog
         = error.code == Error::Code::Unauthorized || (error.code == Error::Code::Tls && !error.fingerprint.isEmpty());
-    if (!isForDialog || m_dialog)
+    if (!isForDialog) {
+        auto *again = new QAction(tr("Try Again"));
+        connect(again, &QAction::triggered, session, [this, session] { connectTo(session); });
+        m_messages->showMessage(MessageBar::Kind::Error, adviseOnConnection(error, session->address()).text, again);
+        return;
+    }
+    if (m_dialog)
         return;
     edit(session);
     m_dialog->setWindowTitle(tr("Open Server"));
