@@ -127,7 +127,7 @@ void TestBadServers::aServerThatDiesInAnAnswer()
 void TestBadServers::aServerThatLies_data()
 {
     QTest::addColumn<QByteArray>("answer");
-    const auto xml = [](const QByteArray &body) {
+    const auto xml = [](const QByteArray &body) -> QByteArray {
         return "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: " + QByteArray::number(body.size())
             + "\r\n\r\n" + body;
     };
