@@ -1,3 +1,4 @@
+#include "app/askpass.h"
 #include "ui/mainwindow.h"
 #include "ui/settings.h"
 #include "ui/translations.h"
@@ -24,7 +25,7 @@ void noteSignal(int)
 }
 
 /// SIGTERM, SIGINT and SIGHUP close the window as its button does, so that an embedded daemon is ended in order.
-void closeOnSignals(QWidget *window)
+void closeOnSignals(kantoku::ui::MainWindow *window)
 {
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, signalPipe) != 0)
         return;
@@ -32,7 +33,7 @@ void closeOnSignals(QWidget *window)
     QObject::connect(notifier, &QSocketNotifier::activated, window, [window] {
         char byte = 0;
         [[maybe_unused]] const ssize_t taken = ::read(signalPipe[1], &byte, 1);
-        window->close();
+        window->closeQuietly();
     });
     struct sigaction action = {};
     action.sa_handler = noteSignal;
@@ -45,6 +46,8 @@ void closeOnSignals(QWidget *window)
 
 int main(int argc, char **argv)
 {
+    if (int status = 0; runAsAskpass(argc, argv, status))
+        return status;
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"kantoku"_s);
     QApplication::setApplicationVersion(QStringLiteral(KANTOKU_VERSION));
@@ -78,6 +81,9 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false); // a daemon of the window's own may still be ending
     QObject::connect(&window, &kantoku::ui::MainWindow::finished, &app, &QApplication::quit, Qt::QueuedConnection);
     window.show();
+    // Whoever names servers wants those and no others.
+    if (!parser.isSet(configuration) && parser.positionalArguments().isEmpty())
+        window.restoreServers();
     for (const QString &file : parser.values(configuration))
         window.openConfiguration(file);
     for (const QString &address : parser.positionalArguments())

@@ -29,7 +29,7 @@ struct RpcClient::Private {
     Credentials credentials;
     QByteArray trustedFingerprint;
     QString sshProgram = u"ssh"_s;
-    std::unique_ptr<SshTunnel> tunnel;
+    std::shared_ptr<SshTunnel> tunnel;
     std::vector<std::unique_ptr<HttpConnection>> idle;
     std::vector<std::unique_ptr<RpcExchange>> exchanges;
     bool keepConnections = true; ///< false until the exchanges that are under way have ended
@@ -62,6 +62,8 @@ struct RpcClient::Private {
 
     std::unique_ptr<HttpConnection> makeConnection(http::Limits limits)
     {
+        if (address.kind == ServerAddress::Kind::Ssh && !tunnel)
+            tunnel = SshTunnel::to(address, sshProgram); // let go of while a call was under way
         const ServerAddress end = tunnel ? tunnel->localAddress() : address;
         return std::make_unique<HttpConnection>(Transport::create(end, trustedFingerprint), limits);
     }
@@ -98,7 +100,7 @@ struct RpcClient::Private {
             return;
         }
         if (!tunnel)
-            tunnel = std::make_unique<SshTunnel>(address, sshProgram);
+            tunnel = SshTunnel::to(address, sshProgram);
         if (tunnel->isOpen()) {
             begin();
             return;
@@ -146,6 +148,11 @@ void RpcClient::setTrustedFingerprint(QByteArray sha256)
     closeIdleConnections();
 }
 
+const QByteArray &RpcClient::trustedFingerprint() const
+{
+    return d->trustedFingerprint;
+}
+
 void RpcClient::setSshProgram(QString program)
 {
     d->sshProgram = std::move(program);
@@ -155,6 +162,12 @@ void RpcClient::closeIdleConnections()
 {
     d->idle.clear();
     d->keepConnections = d->exchanges.empty();
+}
+
+void RpcClient::hangUp()
+{
+    closeIdleConnections();
+    d->tunnel.reset();
 }
 
 QCoro::Task<Result<QVariant>> RpcClient::call(QString method, QVariantList params, std::chrono::milliseconds timeout)
@@ -179,12 +192,12 @@ QCoro::Task<Result<QVariant>> RpcClient::call(QString method, QVariantList param
             d->keepConnections = true;
         done->deliver(done->result()); // we may be gone after this
     });
-    exchange->limitTime(timeout);
     // A call that waits may be under way for long, and is not to be asked twice: no kept connection for it.
     const bool waits = timeout == noTimeout;
     d->whenReachable(
         exchange,
-        [this, exchange, waits] {
+        [this, exchange, waits, timeout] {
+            exchange->limitTime(timeout); // from here on: a person who is asked by ssh may take their time
             std::unique_ptr<HttpConnection> connection = waits ? nullptr : d->takeIdle();
             exchange->start(connection ? std::move(connection) : d->makeConnection(callLimits));
         },
@@ -204,7 +217,9 @@ std::unique_ptr<LogStream> RpcClient::stream(const QString &path)
     const QByteArray request
         = "GET " + d->prefix() + path.toUtf8() + " HTTP/1.1\r\n" + d->headers() + "Accept: */*\r\n\r\n";
     const ServerAddress address = d->address;
-    const auto begin = [this, raw, request, address] {
+    const auto begin = [this, self = QPointer<RpcClient>(this), raw, request, address] {
+        if (!self)
+            return raw->end({Error::Code::Cancelled, u"The connection was closed."_s});
         std::unique_ptr<HttpConnection> connection = d->makeConnection(streamLimits);
         HttpConnection *http = connection.get();
         connect(http, &HttpConnection::headersRead, raw, [raw, http, address] {

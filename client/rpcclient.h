@@ -30,6 +30,7 @@ public:
     void setCredentials(Credentials credentials);
     /// SHA-256 of the certificate that the user accepted for this server; empty for none.
     void setTrustedFingerprint(QByteArray sha256);
+    const QByteArray &trustedFingerprint() const;
     /// The program that is run for ssh addresses; "ssh" unless set.
     void setSshProgram(QString program);
 
@@ -42,6 +43,8 @@ public:
 
     /// Lets go of the connections that carry no call; those that do are closed after it.
     void closeIdleConnections();
+    /// As closeIdleConnections(), and of the ssh tunnel too, unless somebody else uses it.
+    void hangUp();
 
     /// Opens GET `path` (such as /logtail/name/stdout, /mainlogtail, /events) as an endless response.
     /// It begins to connect in the next turn of the event loop. Destroying it ends it; it outlives the client unharmed.

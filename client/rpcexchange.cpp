@@ -14,6 +14,21 @@ Error describeStatus(int status, const ServerAddress &address)
     return {Error::Code::HttpStatus, u"%1 answered with HTTP status %2."_s.arg(address.toString()).arg(status), status};
 }
 
+Error seenThroughTunnel(const Error &error, bool answered, const ServerAddress &address)
+{
+    if (address.kind != ServerAddress::Kind::Ssh || answered)
+        return error;
+    // ssh accepts every connection at the near end, and closes those that lead to nothing at the far end.
+    if (error.code == Error::Code::Transport) {
+        return {Error::Code::NoSocket,
+                u"ssh got to %1, but nobody answers at %2 there: the server does not run, has another socket, or does "
+                "not let that user in."_s.arg(address.host, address.path)};
+    }
+    if (error.code == Error::Code::NoSocket || error.code == Error::Code::StaleSocket)
+        return {Error::Code::Transport, u"The ssh connection to %1 has ended."_s.arg(address.host)};
+    return error;
+}
+
 RpcExchange::RpcExchange(ServerAddress address, QByteArray request, Connect reconnect)
     : m_address(std::move(address))
     , m_request(std::move(request))
@@ -76,7 +91,7 @@ void RpcExchange::use(std::unique_ptr<HttpConnection> connection)
             use(m_reconnect());
             return;
         }
-        finish(tl::unexpected(error));
+        finish(tl::unexpected(seenThroughTunnel(error, m_connection->hasAnswerBegun(), m_address)));
     });
     m_connection->send(m_request);
 }

@@ -14,6 +14,9 @@ namespace kantoku::client {
 /// What an HTTP status other than 200 means.
 Error describeStatus(int status, const ServerAddress &address);
 
+/// An error of the near end of an ssh tunnel, as an error of the server at its far end.
+Error seenThroughTunnel(const Error &error, bool answered, const ServerAddress &address);
+
 /// One call under way: its connection, its time, and the coroutine that waits for its answer.
 class RpcExchange : public QObject {
     Q_OBJECT

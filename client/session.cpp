@@ -69,7 +69,8 @@ Error describeFirstContact(Error error, const ServerAddress &address)
 bool isFinal(const Error &error)
 {
     return error.code == Error::Code::Unauthorized || error.code == Error::Code::Tls
-        || error.code == Error::Code::NotSupervisor || error.code == Error::Code::Invalid;
+        || error.code == Error::Code::NotSupervisor || error.code == Error::Code::Invalid
+        || error.code == Error::Code::HostKey || error.code == Error::Code::SshLogin;
 }
 
 Result<QList<ProcessInfo>> readProcesses(const Result<QVariant> &reply)
@@ -305,9 +306,17 @@ const ServerAddress &Session::address() const
 
 QString Session::name() const
 {
+    if (!d->givenName.isEmpty())
+        return d->givenName;
     // "supervisor" is what every server calls itself unless it is told otherwise.
     const QString &given = d->identity.identification;
     return given.isEmpty() || given == "supervisor"_L1 ? address().toString() : given;
+}
+
+void Session::setGivenName(const QString &name)
+{
+    if (std::exchange(d->givenName, name) != name)
+        emit identityChanged();
 }
 
 Session::Status Session::status() const
@@ -377,7 +386,7 @@ void Session::disconnectFromServer()
     d->pollTimer.stop();
     d->polling = d->pollAgain = false;
     d->events.reset();
-    d->rpc.closeIdleConnections();
+    d->rpc.hangUp();
     d->setStatus(Status::Disconnected);
 }
 

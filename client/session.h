@@ -49,8 +49,10 @@ public:
     ~Session() override;
 
     const ServerAddress &address() const;
-    /// For people: the server's identifier where it is set to something, else the address.
+    /// For people: as the user calls it, else the server's identifier where it is set to something, else the address.
     QString name() const;
+    /// @param name  the user's own; empty for none
+    void setGivenName(const QString &name);
     Status status() const;
     /// Why the session is Retrying or Refused.
     Error lastError() const;

@@ -30,6 +30,7 @@ struct Session::Private {
     Status status = Status::Disconnected;
     Error error;
     ServerIdentity identity;
+    QString givenName;
     SupervisorState serverState = SupervisorState::Running;
     QList<ProcessInfo> processes;
     QDateTime updatedAt;

@@ -8,22 +8,29 @@ namespace kantoku::client {
 
 using namespace Qt::StringLiterals;
 
+QString fingerprintText(const QByteArray &sha256)
+{
+    return QString::fromLatin1(sha256.toHex(':')).toUpper();
+}
+
 TlsTransport::TlsTransport(const QString &host, quint16 port, const QByteArray &trustedFingerprint)
     : m_host(host)
     , m_port(port)
     , m_trusted(trustedFingerprint)
 {
     m_socket.setProxy(QNetworkProxy::NoProxy);
-    connect(&m_socket, &QSslSocket::encrypted, this, &Transport::opened);
+    connect(&m_socket, &QSslSocket::encrypted, this, [this] {
+        if (m_trusted.isEmpty() || fingerprint() == m_trusted)
+            emit opened();
+        else
+            refuse({});
+    });
     connect(&m_socket, &QSslSocket::readyRead, this, [this] { emit received(m_socket.readAll()); });
     connect(&m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
-        const QByteArray fingerprint = m_socket.peerCertificate().digest(QCryptographicHash::Sha256);
-        if (!m_trusted.isEmpty() && fingerprint == m_trusted) {
+        if (!m_trusted.isEmpty() && fingerprint() == m_trusted)
             m_socket.ignoreSslErrors(errors);
-            return;
-        }
-        m_refused = true;
-        emit closed(refusal(errors));
+        else
+            refuse(errors.value(0).errorString());
     });
     connect(&m_socket, &QSslSocket::errorOccurred, this, [this](QAbstractSocket::SocketError code) {
         if (m_refused)
@@ -48,17 +55,22 @@ void TlsTransport::write(const QByteArray &bytes)
     m_socket.write(bytes);
 }
 
-Error TlsTransport::refusal(const QList<QSslError> &errors) const
+QByteArray TlsTransport::fingerprint() const
 {
-    const QByteArray fingerprint = m_socket.peerCertificate().digest(QCryptographicHash::Sha256);
-    const QString shown = QString::fromLatin1(fingerprint.toHex(':')).toUpper();
-    if (!m_trusted.isEmpty()) {
-        return {Error::Code::Tls,
-                u"The certificate of %1:%2 has changed; its SHA-256 is now %3."_s.arg(m_host).arg(m_port).arg(shown)};
-    }
-    return {Error::Code::Tls,
-            u"The certificate of %1:%2 is not trusted (%3); its SHA-256 is %4."_s.arg(m_host).arg(m_port).arg(
-                errors.value(0).errorString(), shown)};
+    return m_socket.peerCertificate().digest(QCryptographicHash::Sha256);
+}
+
+void TlsTransport::refuse(const QString &reason)
+{
+    m_refused = true;
+    const QByteArray now = fingerprint();
+    const QString message = m_trusted.isEmpty()
+        ? u"The certificate of %1:%2 is not trusted (%3); its SHA-256 is %4."_s.arg(m_host).arg(m_port).arg(
+            reason, fingerprintText(now))
+        : u"The certificate of %1:%2 has changed; its SHA-256 is now %3, and %4 was accepted."_s.arg(m_host)
+              .arg(m_port)
+              .arg(fingerprintText(now), fingerprintText(m_trusted));
+    emit closed({Error::Code::Tls, message, 0, now});
 }
 
 } // namespace kantoku::client

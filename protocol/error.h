@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 #include <tl/expected.hpp>
@@ -18,6 +19,8 @@ struct Error {
         HttpStatus, ///< any other HTTP status than 200; `number` is the status
         NotSupervisor, ///< it answers, but not as a Supervisor would
         Tls, ///< certificate unknown, changed or refused
+        HostKey, ///< ssh: the host's key is unknown and was not accepted, or has changed
+        SshLogin, ///< ssh: the host did not let us in
         Timeout, ///< no answer within the time given
         Transport, ///< the connection broke
         Malformed, ///< bytes that do not follow the protocol
@@ -29,6 +32,7 @@ struct Error {
     Code code = Code::Invalid;
     QString message; ///< one sentence that names the object: "web:web_0 is already started."
     int number = 0; ///< fault code, HTTP status or errno, by `code`; otherwise 0
+    QByteArray fingerprint{}; ///< Tls: SHA-256 of the certificate that was refused; empty where there was none
 };
 
 template <typename T>

@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>kantoku::ui::OpenServerDialog</name>
+    <message numerus="yes">
+        <source>It answers: %1 with %n program(s).</source>
+        <translation>
+            <numerusform>It answers: %1 with %n program.</numerusform>
+            <numerusform>It answers: %1 with %n programs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kantoku::ui::ProcessActions</name>
     <message numerus="yes">
         <source>%n process(es)</source>
@@ -169,6 +179,16 @@
         <translation>
             <numerusform>%n group removed</numerusform>
             <numerusform>%n groups removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ServerActions</name>
+    <message numerus="yes">
+        <source>A daemon of this window&apos;s own runs %n program(s). Shall it go on without the window?</source>
+        <translation>
+            <numerusform>A daemon of this window&apos;s own runs %n program. Shall it go on without the window?</numerusform>
+            <numerusform>A daemon of this window&apos;s own runs %n programs. Shall it go on without the window?</numerusform>
         </translation>
     </message>
 </context>

@@ -2,24 +2,24 @@
 
 #include "ui/actionregistry.h"
 #include "ui/configactions.h"
+#include "ui/console/consoledocks.h"
+#include "ui/console/consolewidget.h"
 #include "ui/logs/logdocks.h"
+#include "ui/mainlogdock.h"
 #include "ui/messagebar.h"
 #include "ui/processes/detailpane.h"
 #include "ui/processes/processactions.h"
 #include "ui/processes/treecolumns.h"
 #include "ui/processes/usagefeed.h"
-#include "ui/serverdocks.h"
-#include "ui/servers/daemonconfig.h"
+#include "ui/servers/embeddeddaemon.h"
 #include "ui/servers/localservers.h"
-#include "ui/servers/openserverdialog.h"
-#include "ui/servers/servererror.h"
+#include "ui/servers/serveractions.h"
 #include "ui/servers/serverlist.h"
+#include "ui/servers/sshquestiondialog.h"
 #include "ui/servers/welcomepage.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDir>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -27,13 +27,13 @@
 #include <QMessageBox>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTimer>
 #include <QToolBar>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <QtConcurrent/QtConcurrentRun>
 
 namespace kantoku::ui {
 
@@ -61,6 +61,8 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     createDocks();
     m_processActions = new ProcessActions(m_servers, m_messages, this);
     m_configActions = new ConfigActions(m_messages, this);
+    m_serverActions = new ServerActions(m_servers, m_settings, m_messages, this);
+    answerSshQuestions(this);
     const auto showProgress = [this](const QString &text) { statusBar()->showMessage(text); };
     connect(m_processActions, &ProcessActions::progress, this, showProgress);
     connect(m_configActions, &ConfigActions::progress, this, showProgress);
@@ -73,13 +75,21 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     connect(m_processes, &ProcessPane::rowsChanged, this, &MainWindow::scheduleUpdate);
     connect(m_processes, &ProcessPane::activated, this, &MainWindow::showLog);
     connect(m_processes, &ProcessPane::contextMenuRequested, this, &MainWindow::showContextMenu);
-    connect(m_servers, &ServerList::changed, this, [this](Session *session) {
-        if (session->status() == Session::Status::Refused && session->lastError().code == Error::Code::Unauthorized)
-            askForPassword(session);
+    connect(m_servers, &ServerList::changed, this, [this] {
         if (!m_pendingLogs.isEmpty())
             resolvePendingLog();
         scheduleUpdate();
     });
+    connect(m_serverActions, &ServerActions::opened, this, &MainWindow::turnTo);
+    connect(m_serverActions, &ServerActions::removed, this, &MainWindow::leaveServers);
+    connect(m_serverActions, &ServerActions::readyToClose, this, &MainWindow::finished);
+    connect(m_welcome, &WelcomePage::openRequested, m_serverActions, &ServerActions::showOpenDialog);
+    connect(m_welcome, &WelcomePage::configurationRequested, m_serverActions, &ServerActions::chooseConfiguration);
+    connect(m_welcome, &WelcomePage::newConfigurationRequested, m_serverActions, &ServerActions::createConfiguration);
+    connect(m_welcome, &WelcomePage::demoRequested, m_serverActions, &ServerActions::openDemo);
+    connect(m_welcome, &WelcomePage::serverChosen, this, qOverload<const QString &>(&MainWindow::openServer));
+    connect(m_welcome, &WelcomePage::localServerChosen, m_serverActions,
+            qOverload<const LocalServer &>(&ServerActions::open));
     connect(m_details, &DetailPane::failed, this,
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
     connect(Theme::instance(), &Theme::changed, this, &MainWindow::scheduleUpdate);
@@ -119,41 +129,30 @@ void MainWindow::createPanes()
     m_serverStatus->setAccessibleName(tr("Server status"));
     m_serverStatus->setContentsMargins(6, 0, 6, 0);
     statusBar()->addPermanentWidget(m_serverStatus);
-
-    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::showOpenDialog);
-    connect(m_welcome, &WelcomePage::configurationRequested, this, &MainWindow::chooseConfiguration);
-    connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::openDemo);
-    connect(m_welcome, &WelcomePage::serverChosen, this, qOverload<const QString &>(&MainWindow::openServer));
 }
 
 void MainWindow::createDocks()
 {
-    m_console = new ConsoleDock(this);
     m_mainLog = new MainLogDock(this);
-    addDockWidget(Qt::BottomDockWidgetArea, m_console);
     addDockWidget(Qt::BottomDockWidgetArea, m_mainLog);
-    tabifyDockWidget(m_console, m_mainLog);
     m_mainLog->hide();
-    resizeDocks({m_console}, {190}, Qt::Vertical);
-    connect(m_console, &ConsoleDock::serverOpened, this, qOverload<const QString &>(&MainWindow::openServer));
+    m_consoles = new ConsoleDocks(this, m_mainLog);
+    m_consoles->setShowsNew(m_settings->showsConsoles());
+    connect(m_consoles, &ConsoleDocks::shownChanged, this, [this] {
+        m_settings->setShowsConsoles(m_consoles->showsNew());
+        scheduleUpdate();
+    });
+    connect(m_consoles, &ConsoleDocks::serverOpened, this, qOverload<const QString &>(&MainWindow::openServer));
+    connect(m_consoles, &ConsoleDocks::processChosen, this, &MainWindow::selectProcess);
     connect(m_mainLog, &MainLogDock::failed, this,
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
-    connect(m_servers, &ServerList::aboutToClose, m_console, &ConsoleDock::forget);
+    connect(m_servers, &ServerList::aboutToClose, m_consoles, &ConsoleDocks::forget);
     m_logDocks = new LogDocks(this);
     connect(m_logDocks, &LogDocks::failed, this,
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
     connect(m_logDocks, &LogDocks::done, this,
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Success, message); });
     connect(m_servers, &ServerList::aboutToClose, m_logDocks, &LogDocks::forget);
-}
-
-void MainWindow::showDock(QDockWidget *dock, bool shown)
-{
-    dock->setVisible(shown);
-    if (!shown)
-        return;
-    dock->raise();
-    dock->setFocus();
 }
 
 void MainWindow::restoreLayout()
@@ -171,31 +170,32 @@ void MainWindow::restoreDefaultLayout()
 {
     m_settings->forgetLayout();
     restoreState(m_defaultState, layoutVersion);
-    resizeDocks({m_console}, {190}, Qt::Vertical);
+    for (ConsoleDock *dock : m_consoles->all())
+        m_consoles->forget(dock->console()->session());
+    m_consoles->setShowsNew(true);
     m_processes->columns()->restoreDefault();
     m_splitter->setSizes({width() * 3 / 5, width() * 2 / 5});
+    scheduleUpdate();
+}
+
+void MainWindow::closeQuietly()
+{
+    m_closesQuietly = true;
+    close();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_closing) {
-        m_settings->setWindowGeometry(saveGeometry());
-        m_settings->setWindowState(saveState(layoutVersion));
-        m_settings->setSplitterState(m_splitter->saveState());
-        m_settings->setTreeHeader(m_processes->columns()->save());
-    }
-    m_closing = true;
-    bool waits = false;
-    for (EmbeddedDaemon *daemon : std::as_const(m_daemons)) {
-        if (daemon->isRunning()) {
-            daemon->stop();
-            waits = true;
-        }
-    }
-    event->accept();
-    // A daemon stops its programs in order first; the last one's end is ours.
-    if (!waits)
-        emit finished();
+    if (m_closing)
+        return;
+    m_settings->setWindowGeometry(saveGeometry());
+    m_settings->setWindowState(saveState(layoutVersion));
+    m_settings->setSplitterState(m_splitter->saveState());
+    m_settings->setTreeHeader(m_processes->columns()->save());
+    // finished() follows, perhaps later: a daemon stops its programs in order first.
+    m_closing = m_serverActions->prepareToClose(m_closesQuietly ? ServerActions::Closing::Quietly
+                                                                : ServerActions::Closing::Ask);
+    event->setAccepted(m_closing);
 }
 
 Session *MainWindow::currentSession() const
@@ -208,131 +208,48 @@ Session *MainWindow::currentSession() const
 
 void MainWindow::openServer(const client::ServerAddress &address, const client::Credentials &credentials)
 {
-    Session *session = m_servers->open(address, credentials);
-    m_currentServer = ServerList::idOf(session);
-    m_pages->setCurrentWidget(m_splitter);
-    if (m_processes->tree()->selectionModel()->selectedRows().isEmpty())
-        m_processes->tree()->setFocus();
-    scheduleUpdate();
+    m_serverActions->open(ServerChoice{address, credentials, false, {}});
 }
 
 void MainWindow::openServer(const QString &address)
 {
-    const auto parsed = client::ServerAddress::parse(OpenServerDialog::completed(address));
-    if (!parsed) {
-        m_messages->showError(parsed.error());
-        return;
-    }
-    m_settings->addRecentServer(parsed->toString());
-    openServer(*parsed);
+    m_serverActions->open(address);
 }
 
 void MainWindow::openConfiguration(const QString &configFile)
 {
-    const auto environment = QProcessEnvironment::systemEnvironment();
-    const QString file = QFileInfo(configFile).absoluteFilePath();
-    const Result<Endpoint> endpoint = readEndpoint(file, environment);
-    if (!endpoint) {
-        m_messages->showError(endpoint.error());
-        return;
-    }
-    attach(new EmbeddedDaemon(file, endpoint->address, environment, this), endpoint->credentials);
+    m_serverActions->openConfiguration(configFile);
 }
 
-void MainWindow::openDemo()
+void MainWindow::restoreServers()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + u"/kantoku-demo"_s;
-    if (!QDir().mkpath(folder)) {
-        m_messages->showMessage(MessageBar::Kind::Error, tr("The folder %1 for the demo cannot be made.").arg(folder));
-        return;
-    }
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"KANTOKU_DEMO_DIR"_s, folder);
-    const QString file = demoConfiguration();
-    const Result<Endpoint> endpoint = readEndpoint(file, environment);
-    if (!endpoint)
-        m_messages->showError(endpoint.error());
-    else
-        attach(new EmbeddedDaemon(file, endpoint->address, environment, this), endpoint->credentials);
-}
-
-void MainWindow::attach(EmbeddedDaemon *daemon, const client::Credentials &credentials)
-{
-    m_daemons.append(daemon);
-    const auto forget = [this, daemon](const QString &message) {
-        m_daemons.removeOne(daemon);
-        daemon->deleteLater();
-        if (m_closing && m_daemons.isEmpty())
-            emit finished();
-        else if (!message.isEmpty())
-            m_messages->showMessage(MessageBar::Kind::Error, message);
-    };
-    connect(daemon, &EmbeddedDaemon::failed, this, forget);
-    connect(daemon, &EmbeddedDaemon::ended, this, forget);
-    connect(daemon, &EmbeddedDaemon::ready, this,
-            [this, daemon, credentials] { openServer(daemon->endpoint(), credentials); });
-
-    // A daemon that already runs on this file is used as it is.
-    auto *probe = new client::RpcClient(daemon->endpoint(), credentials, daemon);
-    QCoro::connect(
-        probe->call(u"supervisor.getState"_s, {}, std::chrono::seconds(2)), daemon,
-        [this, daemon, probe, credentials](const Result<QVariant> &state) {
-            probe->deleteLater();
-            if (!state && state.error().code != Error::Code::Unauthorized) {
-                daemon->start();
-                return;
-            }
-            openServer(daemon->endpoint(), credentials);
-            m_messages->showMessage(
-                MessageBar::Kind::Info,
-                tr("A daemon already runs on %1; it goes on when this window closes.").arg(daemon->configFile()));
-            m_daemons.removeOne(daemon);
-            daemon->deleteLater();
-        });
-}
-
-void MainWindow::chooseConfiguration()
-{
-    auto *dialog = new QFileDialog(this, tr("Run Configuration File"), {},
-                                   tr("Configuration files (*.conf *.ini);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openConfiguration);
-    dialog->open();
+    m_serverActions->restore();
 }
 
 void MainWindow::showOpenDialog()
 {
-    if (!m_openDialog) {
-        QStringList offers = findLocalServers();
-        for (const QString &recent : m_settings->recentServers()) {
-            if (!offers.contains(recent))
-                offers.append(recent);
-        }
-        m_openDialog = new OpenServerDialog(offers, this);
-        connect(m_openDialog, &OpenServerDialog::serverChosen, this,
-                [this](const client::ServerAddress &address, const client::Credentials &credentials) {
-                    m_settings->addRecentServer(address.toString());
-                    openServer(address, credentials);
-                });
-    }
-    m_openDialog->open();
-    m_openDialog->raise();
+    m_serverActions->showOpenDialog();
 }
 
-void MainWindow::askForPassword(Session *session)
+void MainWindow::turnTo(const QString &server)
 {
-    if (m_openDialog)
-        return;
-    showOpenDialog();
-    m_openDialog->setAddress(ServerList::idOf(session));
-    m_openDialog->showProblem(explainConnectionError(session->lastError(), session->address()));
+    m_currentServer = server;
+    m_pages->setCurrentWidget(m_splitter);
+    if (m_processes->tree()->selectionModel()->selectedRows().isEmpty())
+        m_processes->tree()->setFocus();
+    else if (m_processes->selection().servers() != QStringList{server})
+        m_processes->select(server, {});
+    scheduleUpdate();
 }
 
-void MainWindow::closeCurrentServer()
+void MainWindow::selectProcess(const QString &server, const QString &namespec)
 {
-    if (const Session *session = currentSession())
-        m_servers->close(ServerList::idOf(session));
+    m_processes->select(server, namespec);
+    m_processes->tree()->setFocus();
+}
+
+void MainWindow::leaveServers()
+{
     m_currentServer.clear();
     if (m_servers->sessions().isEmpty())
         showWelcome();
@@ -342,7 +259,10 @@ void MainWindow::closeCurrentServer()
 void MainWindow::showWelcome()
 {
     m_welcome->setDemoAvailable(!demoConfiguration().isEmpty() && !EmbeddedDaemon::program().isEmpty());
-    m_welcome->showServers(findLocalServers(), m_settings->recentServers());
+    m_welcome->showServers({}, m_settings->recentServers());
+    QtConcurrent::run(&findLocalServers).then(this, [this](const QList<LocalServer> &found) {
+        m_welcome->showServers(found, m_settings->recentServers());
+    });
     m_pages->setCurrentWidget(m_welcome);
 }
 
@@ -399,12 +319,16 @@ void MainWindow::showLog()
 
 void MainWindow::showContextMenu(const QPoint &globalPosition)
 {
-    m_processMenu->popup(globalPosition);
+    const Selection selection = m_processes->selection();
+    const bool isServer = selection.parts.size() == 1 && selection.parts.first().namespec.isEmpty();
+    (isServer ? m_serverMenu : m_processMenu)->popup(globalPosition);
 }
 
 void MainWindow::focusNextPane()
 {
-    const QList<QWidget *> panes{m_processes->filterEdit(), m_processes->tree(), m_details->tabs(), m_console};
+    QList<QWidget *> panes{m_processes->filterEdit(), m_processes->tree(), m_details->tabs()};
+    if (ConsoleDock *console = m_consoles->find(currentSession()))
+        panes.append(console);
     qsizetype current = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {
         if (panes.at(i)->isAncestorOf(focusWidget()) || panes.at(i) == focusWidget())
@@ -467,7 +391,10 @@ void MainWindow::updateActions()
     a.setAvailable(u"view.filter"_s, noServer);
     a.setAvailable(u"server.close"_s, noServer);
     a.setAvailable(u"log.main"_s, noServer);
-    a.setAvailable(u"view.console"_s, QString());
+    a.setAvailable(u"view.console"_s, noServer);
+    a[u"view.console"_s]->setChecked(m_consoles->isShown(currentSession()));
+    for (const QString &id : {u"server.reconnect"_s, u"server.rename"_s, u"server.edit"_s})
+        a.setAvailable(id, noServer);
     const bool idle = session
         && (session->status() == Session::Status::Disconnected || session->status() == Session::Status::Refused
             || session->status() == Session::Status::Retrying);
@@ -482,7 +409,7 @@ void MainWindow::updateActions()
 void MainWindow::updateStatus()
 {
     Session *session = currentSession();
-    m_console->showServer(session);
+    m_consoles->follow(session);
     m_mainLog->showServer(session);
     if (!session) {
         setWindowTitle(tr("Kantoku"));

@@ -19,13 +19,13 @@ namespace kantoku::ui {
 
 class ActionRegistry;
 class ConfigActions;
-class ConsoleDock;
+class ConsoleDocks;
 class DetailPane;
 class LogDocks;
 class MainLogDock;
 class MessageBar;
-class OpenServerDialog;
 class ProcessActions;
+class ServerActions;
 class ServerList;
 class WelcomePage;
 
@@ -41,12 +41,14 @@ public:
     void openServer(const QString &address);
     /// Attaches to the daemon on that file, or starts one as a child of the window.
     void openConfiguration(const QString &configFile);
-    void openDemo();
+    /// Opens the servers that were open when the program ended last.
+    void restoreServers();
     /// Shows the log of the process as soon as its server has named it: the first beside the tree, more of them in
     /// docks of their own. `group:*` is all of a group.
     void openLog(const QString &namespec);
 
     ActionRegistry &actions() const { return *m_actions; }
+    ServerActions &serverActions() const { return *m_serverActions; }
     /// The server that actions without a selection of their own go to; null while none is open.
     client::Session *currentSession() const;
 
@@ -57,6 +59,8 @@ signals:
 public slots:
     void showOpenDialog();
     void restoreDefaultLayout();
+    /// Closes without a question; what the user has not decided is not kept.
+    void closeQuietly();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -74,7 +78,6 @@ private:
 
     void createPanes();
     void createDocks();
-    void showDock(QDockWidget *dock, bool shown);
     void restoreLayout();
     void scheduleUpdate();
     void updateNow();
@@ -82,10 +85,9 @@ private:
     void updateStatus();
     void showNext();
     void showWelcome();
-    void chooseConfiguration();
-    void attach(EmbeddedDaemon *daemon, const client::Credentials &credentials);
-    void askForPassword(client::Session *session);
-    void closeCurrentServer();
+    void turnTo(const QString &server);
+    void selectProcess(const QString &server, const QString &namespec);
+    void leaveServers();
     void showLog();
     void openSelectedLogs(bool inWindows);
     void showPalette();
@@ -104,23 +106,24 @@ private:
     WelcomePage *m_welcome = nullptr;
     ProcessActions *m_processActions = nullptr;
     ConfigActions *m_configActions = nullptr;
+    ServerActions *m_serverActions = nullptr;
     QStackedWidget *m_pages = nullptr;
     QSplitter *m_splitter = nullptr;
     QToolBar *m_toolBar = nullptr;
+    QMenu *m_serverMenu = nullptr;
     QMenu *m_processMenu = nullptr;
     QMenu *m_signalMenu = nullptr;
     QLabel *m_serverStatus = nullptr;
-    ConsoleDock *m_console = nullptr;
+    ConsoleDocks *m_consoles = nullptr;
     MainLogDock *m_mainLog = nullptr;
     LogDocks *m_logDocks = nullptr;
     bool m_hasOpenedLog = false; ///< one that was asked for on the command line
-    QPointer<OpenServerDialog> m_openDialog;
-    QList<EmbeddedDaemon *> m_daemons;
     QStringList m_pendingLogs; ///< asked for on the command line, not yet seen on a server
     QString m_currentServer;
     QByteArray m_defaultState;
     bool m_updateScheduled = false;
     bool m_closing = false;
+    bool m_closesQuietly = false;
 };
 
 } // namespace kantoku::ui

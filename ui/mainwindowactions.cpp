@@ -3,12 +3,15 @@
 #include "ui/actionregistry.h"
 #include "ui/commandpalette.h"
 #include "ui/configactions.h"
+#include "ui/console/consoledocks.h"
+#include "ui/mainlogdock.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
 #include "ui/processes/processactions.h"
 #include "ui/processes/treecolumns.h"
-#include "ui/serverdocks.h"
+#include "ui/servers/serveractions.h"
 #include "ui/servers/serverlist.h"
+#include "ui/settings.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -48,21 +51,55 @@ void MainWindow::createServerActions()
                    tr("Start a daemon of your own on a supervisord.conf"),
                    u"file"_s,
                    {}}),
-            &QAction::triggered, this, &MainWindow::chooseConfiguration);
+            &QAction::triggered, m_serverActions, &ServerActions::chooseConfiguration);
+    connect(a.add({u"server.newConfiguration"_s,
+                   tr("&New Configuration File…"),
+                   tr("Write a configuration to begin with, and start a daemon of your own on it"),
+                   {},
+                   {}}),
+            &QAction::triggered, m_serverActions, &ServerActions::createConfiguration);
     connect(a.add({u"server.connect"_s, tr("Co&nnect"), tr("Connect to the server again"), u"connect"_s, {}}),
-            &QAction::triggered, this, onServer([](Session *session) { session->connectToServer(); }));
+            &QAction::triggered, this, onServer([this](Session *session) { m_serverActions->connectTo(session); }));
+    connect(a.add({u"server.reconnect"_s,
+                   tr("&Reconnect"),
+                   tr("Let go of the server and connect to it again"),
+                   u"refresh"_s,
+                   {}}),
+            &QAction::triggered, this, onServer([this](Session *session) { m_serverActions->reconnectTo(session); }));
+    connect(a.add({u"server.rename"_s, tr("Rena&me…"), tr("Give the server a name of your own"), {}, {}}),
+            &QAction::triggered, this, onServer([this](Session *session) { m_serverActions->rename(session); }));
+    connect(a.add({u"server.edit"_s, tr("&Edit…"), tr("Change the server's address, user or password"), {}, {}}),
+            &QAction::triggered, this, onServer([this](Session *session) { m_serverActions->edit(session); }));
     connect(a.add({u"server.disconnect"_s,
                    tr("&Disconnect"),
                    tr("Let go of the server until you connect again"),
                    u"disconnect"_s,
                    {}}),
-            &QAction::triggered, this, onServer([](Session *session) { session->disconnectFromServer(); }));
+            &QAction::triggered, this,
+            onServer([this](Session *session) { m_serverActions->disconnectFrom(session); }));
     connect(a.add({u"server.close"_s,
-                   tr("C&lose Server"),
+                   tr("Remo&ve Server…"),
                    tr("Take the server out of this window; it goes on running"),
                    u"close"_s,
                    {}}),
-            &QAction::triggered, this, &MainWindow::closeCurrentServer);
+            &QAction::triggered, this, onServer([this](Session *session) { m_serverActions->remove(session); }));
+    auto *atClose = new QActionGroup(this);
+    using enum Settings::DaemonsAtClose;
+    const QString help = tr("What closing the window does to daemons that it has started");
+    const std::array<std::pair<Settings::DaemonsAtClose, QAction *>, 3> choices{{
+        {Ask, a.add({u"server.daemonsAsk"_s, tr("&Ask"), help, {}, {}})},
+        {KeepRunning, a.add({u"server.daemonsKeep"_s, tr("&Keep Them Running"), help, {}, {}})},
+        {Stop, a.add({u"server.daemonsStop"_s, tr("&Stop Them"), help, {}, {}})},
+    }};
+    for (const auto &[choice, action] : choices) {
+        action->setCheckable(true);
+        action->setActionGroup(atClose);
+        action->setChecked(m_settings->daemonsAtClose() == choice);
+        connect(action, &QAction::triggered, this, [this, choice = choice] { m_settings->setDaemonsAtClose(choice); });
+        connect(m_settings, &Settings::changed, action, [this, choice = choice, action = action] {
+            action->setChecked(m_settings->daemonsAtClose() == choice);
+        });
+    }
     connect(
         a.add({u"server.shutdown"_s, tr("&Shut Down…"), tr("End the server and all its programs"), u"shutdown"_s, {}}),
         &QAction::triggered, this, onServer([this](Session *session) { m_configActions->shutdown(session); }));
@@ -206,12 +243,21 @@ void MainWindow::createViewActions()
                               u"console"_s,
                               {Qt::CTRL | Qt::Key_QuoteLeft}});
     QAction *mainLog = a.add({u"log.main"_s, tr("&Main Log"), tr("Show the log of the server itself"), {}, {}});
-    for (const auto &[action, dock] : {std::pair<QAction *, QDockWidget *>{console, m_console}, {mainLog, m_mainLog}}) {
-        action->setCheckable(true);
-        connect(action, &QAction::triggered, this, [this, dock = dock](bool shown) { showDock(dock, shown); });
-        connect(dock->toggleViewAction(), &QAction::toggled, action, &QAction::setChecked);
-        action->setChecked(dock->toggleViewAction()->isChecked());
-    }
+    console->setCheckable(true);
+    connect(console, &QAction::triggered, this, [this](bool shown) {
+        if (Session *session = currentSession())
+            m_consoles->show(session, shown);
+    });
+    mainLog->setCheckable(true);
+    connect(mainLog, &QAction::triggered, this, [this](bool shown) {
+        m_mainLog->setVisible(shown);
+        if (!shown)
+            return;
+        m_mainLog->raise();
+        m_mainLog->setFocus();
+    });
+    connect(m_mainLog->toggleViewAction(), &QAction::toggled, mainLog, &QAction::setChecked);
+    mainLog->setChecked(m_mainLog->toggleViewAction()->isChecked());
     auto *schemes = new QActionGroup(this);
     using enum Theme::Scheme;
     const QString help = tr("Choose the window's colours");
@@ -272,9 +318,14 @@ void MainWindow::createMenus()
                 menu->addAction(a[QString::fromLatin1(id)]);
         }
     };
-    fill(menuBar()->addMenu(tr("&Server")),
-         {"server.open", "server.openConfiguration", "", "server.connect", "server.disconnect", "server.close", "",
-          "server.shutdown", "", "window.quit"});
+    m_serverMenu = menuBar()->addMenu(tr("&Server"));
+    fill(m_serverMenu,
+         {"server.open", "server.openConfiguration", "server.newConfiguration", "", "server.connect",
+          "server.disconnect", "server.reconnect", "", "server.rename", "server.edit", "server.close", "",
+          "server.shutdown"});
+    QMenu *atClose = m_serverMenu->addMenu(tr("Own &Daemons at Close"));
+    fill(atClose, {"server.daemonsAsk", "server.daemonsKeep", "server.daemonsStop"});
+    fill(m_serverMenu, {"", "window.quit"});
 
     m_processMenu = menuBar()->addMenu(tr("&Process"));
     m_signalMenu = new QMenu(tr("Si&gnal"), this);

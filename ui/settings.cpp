@@ -18,6 +18,9 @@ const QString schemeKey = u"view/colorScheme"_s;
 const QString troubleKey = u"view/troubleFirst"_s;
 const QString usageIntervalKey = u"view/usageIntervalMs"_s;
 const QString recentKey = u"servers/recent"_s;
+const QString savedKey = u"servers/saved"_s;
+const QString consolesKey = u"view/consoles"_s;
+const QString daemonsKey = u"servers/daemonsAtClose"_s;
 
 QString filterKey(const QString &server)
 {
@@ -122,6 +125,62 @@ std::chrono::milliseconds Settings::usageInterval() const
 void Settings::setUsageInterval(std::chrono::milliseconds interval)
 {
     set(usageIntervalKey, qlonglong(interval.count()));
+}
+
+QList<SavedServer> Settings::savedServers() const
+{
+    QList<SavedServer> servers;
+    const int count = m_store.beginReadArray(savedKey);
+    for (int i = 0; i < count; ++i) {
+        m_store.setArrayIndex(i);
+        servers.append({m_store.value(u"address"_s).toString(), m_store.value(u"name"_s).toString(),
+                        m_store.value(u"user"_s).toString(), m_store.value(u"keepsPassword"_s, false).toBool(),
+                        QByteArray::fromHex(m_store.value(u"fingerprint"_s).toByteArray()),
+                        m_store.value(u"connected"_s, true).toBool(), m_store.value(u"configuration"_s).toString()});
+    }
+    m_store.endArray();
+    return servers;
+}
+
+void Settings::setSavedServers(const QList<SavedServer> &servers)
+{
+    if (savedServers() == servers)
+        return;
+    m_store.remove(savedKey);
+    m_store.beginWriteArray(savedKey, static_cast<int>(servers.size()));
+    for (int i = 0; i < servers.size(); ++i) {
+        const SavedServer &server = servers.at(i);
+        m_store.setArrayIndex(i);
+        m_store.setValue(u"address"_s, server.address);
+        m_store.setValue(u"name"_s, server.name);
+        m_store.setValue(u"user"_s, server.user);
+        m_store.setValue(u"keepsPassword"_s, server.keepsPassword);
+        m_store.setValue(u"fingerprint"_s, QString::fromLatin1(server.fingerprint.toHex()));
+        m_store.setValue(u"connected"_s, server.isConnected);
+        m_store.setValue(u"configuration"_s, server.configFile);
+    }
+    m_store.endArray();
+    emit changed();
+}
+
+Settings::DaemonsAtClose Settings::daemonsAtClose() const
+{
+    return m_store.value(daemonsKey, QVariant::fromValue(DaemonsAtClose::Ask)).value<DaemonsAtClose>();
+}
+
+void Settings::setDaemonsAtClose(DaemonsAtClose what)
+{
+    set(daemonsKey, QString::fromLatin1(QMetaEnum::fromType<DaemonsAtClose>().valueToKey(static_cast<int>(what))));
+}
+
+bool Settings::showsConsoles() const
+{
+    return m_store.value(consolesKey, true).toBool();
+}
+
+void Settings::setShowsConsoles(bool shows)
+{
+    set(consolesKey, shows);
 }
 
 QStringList Settings::recentServers() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/servers/savedserver.h"
 #include "ui/theme.h"
 
 #include <QByteArray>
@@ -42,6 +43,14 @@ public:
     std::chrono::milliseconds usageInterval() const; ///< between two looks at what processes use; default: 2 s
     void setUsageInterval(std::chrono::milliseconds interval);
 
+    QList<SavedServer> savedServers() const; ///< those that the window had open, in its order
+    void setSavedServers(const QList<SavedServer> &servers);
+    enum class DaemonsAtClose { Ask, KeepRunning, Stop };
+    Q_ENUM(DaemonsAtClose)
+    DaemonsAtClose daemonsAtClose() const; ///< what closing the window does to daemons of its own; default: Ask
+    void setDaemonsAtClose(DaemonsAtClose what);
+    bool showsConsoles() const; ///< whether a server is opened with its console; default: true
+    void setShowsConsoles(bool shows);
     QStringList recentServers() const; ///< addresses, the last used first
     void addRecentServer(const QString &address);
     QString filter(const QString &server) const; ///< as last typed for that server
@@ -53,7 +62,7 @@ signals:
 private:
     void set(const QString &key, const QVariant &value);
 
-    QSettings m_store;
+    mutable QSettings m_store; // reading an array moves a cursor in it
 };
 
 } // namespace kantoku::ui

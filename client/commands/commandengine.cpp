@@ -116,6 +116,7 @@ Result<RpcClient *> CommandEngine::rpc()
         if (!address)
             return tl::unexpected(address.error());
         m_rpc = std::make_unique<RpcClient>(*address, m_options.credentials);
+        m_rpc->setTrustedFingerprint(m_options.trustedFingerprint);
     }
     return m_rpc.get();
 }
@@ -123,6 +124,7 @@ Result<RpcClient *> CommandEngine::rpc()
 void CommandEngine::setServerUrl(const QString &url)
 {
     m_options.serverUrl = url;
+    m_options.trustedFingerprint.clear();
     m_rpc.reset();
     emit serverChanged(url);
 }

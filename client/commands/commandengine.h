@@ -26,6 +26,7 @@ public:
         Credentials credentials;
         bool interactive = false; ///< may ask, for passwords and before it shuts a server down
         QString configurationFile; ///< what `check` reads without a name of its own; empty to search
+        QByteArray trustedFingerprint{}; ///< SHA-256 of the certificate that the user accepted; empty for none
     };
 
     /// @param output  must outlive the engine
@@ -43,6 +44,7 @@ public:
     void cancel();
 
     QString serverUrl() const;
+    const Credentials &credentials() const { return m_options.credentials; }
     /// The processes, for completion: asked for once between two commands, empty where the server does not answer.
     QCoro::Task<QList<ProcessInfo>> processes();
 

@@ -34,6 +34,8 @@ QString exceptionLine(const Error &error)
     case Malformed:
     case NotSupervisor: return u"error: <class 'xmlrpc.client.ResponseError'>, "_s + error.message;
     case Tls: return u"error: <class 'ssl.SSLError'>, "_s + error.message;
+    case HostKey: // ssh is ours alone
+    case SshLogin:
     case Cancelled:
     case System: break;
     }

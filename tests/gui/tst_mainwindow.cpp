@@ -359,7 +359,7 @@ void TestMainWindow::opensByDialog()
     auto *address = named<QComboBox>(dialog, u"Address"_s);
     address->lineEdit()->selectAll();
     QTest::keyClicks(address->lineEdit(), m_daemon->file(u"none.sock"_s));
-    QTest::mouseClick(button(dialog, u"Open"_s), Qt::LeftButton);
+    QTest::mouseClick(button(dialog, u"Connect"_s), Qt::LeftButton);
     auto *result = named<QLabel>(dialog, u"Result of the test"_s);
     QTRY_VERIFY2(result->text().contains(u"none.sock"_s), qPrintable(result->text()));
     QTRY_VERIFY(address->isEnabled());
@@ -380,7 +380,7 @@ void TestMainWindow::aRefusedPasswordIsAskedFor()
     auto *dialog = m_window->findChild<OpenServerDialog *>();
     QTest::keyClicks(named<QLineEdit>(dialog, u"User"_s), u"me"_s);
     QTest::keyClicks(named<QLineEdit>(dialog, u"Password"_s), u"secret"_s);
-    QTest::mouseClick(button(dialog, u"Open"_s), Qt::LeftButton);
+    QTest::mouseClick(button(dialog, u"Connect"_s), Qt::LeftButton);
     QTRY_VERIFY(row(u"alpha"_s).isValid());
     m_window.reset();
     QFile kept(m_home->filePath(u"settings.ini"_s));
@@ -410,7 +410,7 @@ void TestMainWindow::runsADaemonOfItsOwn()
     QTRY_VERIFY_WITH_TIMEOUT(row(u"alpha"_s).isValid(), 15000);
     QTRY_COMPARE(state(u"alpha"_s), u"RUNNING"_s);
     QSignalSpy finished(m_window.get(), &MainWindow::finished);
-    m_window->close();
+    m_window->closeQuietly();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 15000);
     QVERIFY(!QFileInfo::exists(m_daemon->socket())); // the daemon has ended in order
 }

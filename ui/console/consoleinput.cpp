@@ -57,6 +57,12 @@ bool ConsoleInput::event(QEvent *event)
 void ConsoleInput::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
+    if (event->modifiers() & Qt::AltModifier) {
+        if (key == Qt::Key_Up || key == Qt::Key_Down)
+            return emit linkRequested(key == Qt::Key_Up);
+        if (key == Qt::Key_Return || key == Qt::Key_Enter)
+            return emit linkChosen();
+    }
     if (key == Qt::Key_Return || key == Qt::Key_Enter)
         return enter();
     if (isControl(event, Qt::Key_C)) {

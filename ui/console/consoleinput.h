@@ -7,7 +7,8 @@
 namespace kantoku::ui {
 
 /**
- * The line one types commands in: history with Up and Down, search in it with Ctrl+R, Tab and Ctrl+C as signals.
+ * The line one types commands in: history with Up and Down, search in it with Ctrl+R; Tab, Ctrl+C and the keys of links
+ * as signals.
  *
  * While searching, the text is what is searched for and found() names the line that would be taken: Return runs it, Tab
  * or Right puts it into the line, Ctrl+R goes further back, Escape gives up.
@@ -27,6 +28,10 @@ signals:
     void interrupted();
     void endOfInput();
     void completionRequested();
+    /// Alt+Up or Alt+Down: the next name of a process in the output.
+    void linkRequested(bool up);
+    /// Alt+Return: show the process whose name is marked.
+    void linkChosen();
     /// A search began, ended, or found another line; empty where nothing matches.
     void searchChanged(bool searching, const QString &found);
 

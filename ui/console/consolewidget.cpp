@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
@@ -72,6 +73,8 @@ ConsoleWidget::ConsoleWidget(client::Session *session, QWidget *parent)
     connect(m_input, &ConsoleInput::endOfInput, this, &ConsoleWidget::takeEndOfInput);
     connect(m_input, &ConsoleInput::completionRequested, this, &ConsoleWidget::complete);
     connect(m_input, &ConsoleInput::searchChanged, this, &ConsoleWidget::showSearch);
+    connect(m_input, &ConsoleInput::linkRequested, this, &ConsoleWidget::goToLink);
+    connect(m_input, &ConsoleInput::linkChosen, this, &ConsoleWidget::openLink);
     updatePrompt();
 }
 
@@ -88,17 +91,24 @@ ConsoleWidget::~ConsoleWidget()
 
 client::CommandEngine &ConsoleWidget::engine()
 {
-    // Made when it is first needed: by then the session has the password that it was given.
+    // Made when it is first needed: by then the session has the password that it was given. It is made anew when `open`
+    // has led it elsewhere, or when the session has got another password.
+    const bool isStale = m_engine && !m_engine->isRunning() && m_session
+        && (m_engine->serverUrl() != m_session->address().toString()
+            || m_sessionCredentials != m_session->rpc().credentials());
+    if (isStale)
+        m_engine.release()->deleteLater();
     if (!m_engine) {
         client::CommandEngine::Options options;
         options.interactive = true;
         if (m_session) {
             options.serverUrl = m_session->address().toString();
-            options.credentials = m_session->rpc().credentials();
+            options.credentials = m_sessionCredentials = m_session->rpc().credentials();
+            options.trustedFingerprint = m_session->rpc().trustedFingerprint();
         }
         client::CommandOutput &output = *this;
         m_engine = std::make_unique<client::CommandEngine>(options, output);
-        connect(m_engine.get(), &client::CommandEngine::serverChanged, this, &ConsoleWidget::serverChanged);
+        connect(m_engine.get(), &client::CommandEngine::serverChanged, this, &ConsoleWidget::serverOpened);
     }
     return *m_engine;
 }
@@ -113,6 +123,8 @@ void ConsoleWidget::makeLayout()
     m_view->setDocument(m_document);
     m_view->setPlaceholder(tr("Commands as in supervisorctl. “help” lists them, Tab completes, Ctrl+C stops."));
     m_view->installEventFilter(this);
+    m_view->viewport()->installEventFilter(this);
+    m_view->viewport()->setMouseTracking(true);
 
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     auto *line = new QFrame(this);
@@ -155,7 +167,7 @@ bool ConsoleWidget::isRunning() const
 void ConsoleWidget::write(const QByteArray &bytes, Channel channel)
 {
     Q_UNUSED(channel)
-    m_document->append(bytes);
+    m_document->append(m_writesLinks && !m_document->buffer().isLastLineOpen() ? withLinks(bytes) : bytes);
 }
 
 void ConsoleWidget::showLine(const QString &line)
@@ -217,6 +229,8 @@ void ConsoleWidget::takeEndOfInput()
 void ConsoleWidget::run(const QString &line)
 {
     showLine(u"\x1b[1m"_s + prompt + line + u"\x1b[0m"_s);
+    static const QRegularExpression showsOutput(u"^\\s*(tail|maintail|fg)\\b"_s);
+    m_writesLinks = !showsOutput.match(line).hasMatch();
     QCoro::connect(engine().run(line), this, [this](int) { runNext(); });
     updatePrompt();
 }
@@ -250,6 +264,7 @@ void ConsoleWidget::interrupt()
 
 void ConsoleWidget::clearOutput()
 {
+    m_marked.reset();
     m_document->clear();
 }
 
@@ -310,6 +325,8 @@ void ConsoleWidget::offer(const QStringList &candidates, const QString &word)
 
 bool ConsoleWidget::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_view->viewport() && filterMouse(event))
+        return true;
     if (watched != m_view || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);

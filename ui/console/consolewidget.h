@@ -45,12 +45,18 @@ public slots:
     /// What Ctrl+C does: ends the command that runs, or throws away the line that is typed.
     void interrupt();
     void clearOutput();
+    /// Goes to the name of a process in the output that is the next above or below, and marks it.
+    void goToLink(bool up);
+    /// Shows the process whose name is marked.
+    void openLink();
 
 signals:
     /// exit, quit or Ctrl+D at the prompt.
     void closeRequested();
-    /// `open` leads this console to another server now.
-    void serverChanged(const QString &url);
+    /// `open` led to another server. This console stays with its own.
+    void serverOpened(const QString &url);
+    /// A name in the output is to be shown in the tree.
+    void processChosen(const QString &namespec);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -60,6 +66,18 @@ private:
     bool isTerminal() const override { return true; }
     bool wantsColour() const override { return true; }
     QCoro::Task<std::optional<QString>> ask(QString question, Echo echo) override;
+
+    /// A name of a process at the beginning of a line.
+    struct Link {
+        qint64 line = 0;
+        qsizetype length = 0;
+        QString namespec;
+    };
+    std::optional<Link> linkIn(const QString &line) const;
+    std::optional<Link> linkAt(QPoint point) const;
+    QByteArray withLinks(const QByteArray &bytes) const;
+    bool filterMouse(QEvent *event);
+    void showMenu(QPoint globalPosition, const std::optional<Link> &link);
 
     client::CommandEngine &engine();
     void makeLayout();
@@ -81,6 +99,9 @@ private:
     ConsoleInput *m_input;
     QLabel *m_found;
     QStringList m_typedAhead;
+    client::Credentials m_sessionCredentials; ///< those that the engine was made with
+    std::optional<Link> m_marked;
+    bool m_writesLinks = true; ///< false while a command shows what programs have printed
     struct Question {
         QString text;
         Echo echo = Echo::Shown;

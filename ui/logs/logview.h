@@ -66,7 +66,6 @@ public:
     Position anchor() const { return m_anchor; }
     /// Where a place in the text is on the viewport; empty where it is not seen.
     QRect rectangleOf(Position position) const;
-    Position positionAt(QPoint point) const;
     const std::set<LineId> &marks() const { return m_marks; }
     OverviewStrip *overview() const { return m_overview; }
     /// The text of lines [from, to), each with a line end, as shown.
@@ -75,6 +74,9 @@ public:
     QString dividerText(const LogDivider &divider) const;
     /// What stands in the margin beside a line: its number, or where in the text it is.
     QString lineLabel(LineId line) const;
+
+    /// The place in the text at a point of the viewport: the nearest one.
+    Position positionAt(QPoint point) const;
 
     /// Whether single letters are commands (F follow, W wrap, N next match …); true unless set.
     void setLetterKeys(bool on) { m_letterKeys = on; }

@@ -1,6 +1,7 @@
 #include "ui/servers/embeddeddaemon.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -15,9 +16,15 @@ using client::ServerAddress;
 
 namespace {
 
-constexpr qsizetype tailLimit = 4096;
+constexpr qint64 tailLimit = 4096;
 
 } // namespace
+
+QString stateFolder()
+{
+    const QString state = qEnvironmentVariable("XDG_STATE_HOME");
+    return (state.startsWith(u'/') ? state : QDir::homePath() + u"/.local/state"_s) + u"/kantoku"_s;
+}
 
 EmbeddedDaemon::EmbeddedDaemon(QString configFile, ServerAddress endpoint, const QProcessEnvironment &environment,
                                QObject *parent)
@@ -28,21 +35,26 @@ EmbeddedDaemon::EmbeddedDaemon(QString configFile, ServerAddress endpoint, const
 {
     m_process->setProcessEnvironment(environment);
     m_process->setProcessChannelMode(QProcess::MergedChannels);
+    m_process->setStandardOutputFile(wordsFile());
     m_process->setStandardInputFile(QProcess::nullDevice());
     // The terminal's Ctrl+C is for the desktop; the desktop then ends the daemon in order.
     m_process->setChildProcessModifier([] { ::setsid(); });
-    connect(m_process, &QProcess::readyRead, this, &EmbeddedDaemon::readOutput);
     connect(m_process, &QProcess::finished, this, &EmbeddedDaemon::reportEnd);
     connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             emit failed(tr("%1 cannot be started: %2.").arg(m_process->program(), m_process->errorString()));
     });
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &EmbeddedDaemon::announceIfListening);
+    // The socket may be there before QProcess knows of the start. A port cannot be watched: there the session's own
+    // retries find it when it is open.
+    connect(m_process, &QProcess::started, this, &EmbeddedDaemon::announceIfListening);
 }
 
 EmbeddedDaemon::~EmbeddedDaemon()
 {
     m_watcher.disconnect(this);
+    if (!m_process)
+        return;
     m_process->disconnect(this);
     if (m_process->state() == QProcess::NotRunning)
         return;
@@ -67,38 +79,36 @@ void EmbeddedDaemon::start()
     }
     m_announced = false;
     m_stopping = false;
-    m_tail.clear();
+    QDir().mkpath(stateFolder());
     if (m_endpoint.kind == ServerAddress::Kind::Unix) {
         const QString folder = QFileInfo(m_endpoint.path).absolutePath();
         if (!QDir().mkpath(folder) || !m_watcher.addPath(folder)) {
             emit failed(tr("The folder %1 for the daemon's socket cannot be made.").arg(folder));
             return;
         }
-    } else {
-        // There is nothing to watch: the session's own retries find the port when it is open.
-        connect(m_process, &QProcess::started, this, &EmbeddedDaemon::announceIfListening);
     }
-    m_process->start(daemon, {u"-n"_s, u"-c"_s, m_configFile});
+    m_process->start(daemon, {u"-n"_s, u"-s"_s, u"-c"_s, m_configFile});
 }
 
 void EmbeddedDaemon::stop()
 {
     m_stopping = true;
-    if (m_process->state() != QProcess::NotRunning)
+    if (isRunning())
         m_process->terminate();
 }
 
-void EmbeddedDaemon::readOutput()
+void EmbeddedDaemon::release()
 {
-    m_tail += m_process->readAll();
-    if (m_tail.size() > tailLimit)
-        m_tail.remove(0, m_tail.size() - tailLimit);
-    announceIfListening(); // the socket may have been there before, left over from another daemon
+    // A QProcess ends its child when it is destroyed: this one never is.
+    static QList<QProcess *> released;
+    m_process->disconnect(this);
+    m_process->setParent(nullptr);
+    released.append(std::exchange(m_process, nullptr));
 }
 
 void EmbeddedDaemon::announceIfListening()
 {
-    if (m_announced || m_process->state() != QProcess::Running)
+    if (m_announced || !m_process || m_process->state() != QProcess::Running)
         return;
     if (m_endpoint.kind == ServerAddress::Kind::Unix) {
         struct stat status = {};
@@ -111,7 +121,6 @@ void EmbeddedDaemon::announceIfListening()
 
 void EmbeddedDaemon::reportEnd()
 {
-    m_tail += m_process->readAll();
     if (const QStringList watched = m_watcher.directories(); !watched.isEmpty())
         m_watcher.removePaths(watched);
     const QString message = m_stopping ? QString() : tr("kantokud has ended by itself: %1").arg(lastWords());
@@ -123,11 +132,23 @@ void EmbeddedDaemon::reportEnd()
 
 QString EmbeddedDaemon::lastWords() const
 {
-    const QStringList lines = QString::fromUtf8(m_tail).split(u'\n', Qt::SkipEmptyParts);
+    QFile file(wordsFile());
+    QByteArray tail;
+    if (file.open(QFile::ReadOnly)) {
+        file.seek(std::max<qint64>(0, file.size() - tailLimit));
+        tail = file.read(tailLimit);
+    }
+    const QStringList lines = QString::fromUtf8(tail).split(u'\n', Qt::SkipEmptyParts);
     if (lines.isEmpty())
         return m_process->exitStatus() == QProcess::CrashExit ? tr("killed by a signal.")
                                                               : tr("exit status %1.").arg(m_process->exitCode());
     return lines.mid(std::max<qsizetype>(0, lines.size() - 3)).join(u'\n');
+}
+
+QString EmbeddedDaemon::wordsFile() const
+{
+    const QByteArray hash = QCryptographicHash::hash(m_configFile.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return u"%1/%2.out"_s.arg(stateFolder(), QString::fromLatin1(hash.left(12)));
 }
 
 } // namespace kantoku::ui

@@ -9,10 +9,11 @@
 namespace kantoku::ui {
 
 /**
- * A kantokud of the desktop's own: `kantokud -n -c FILE` as a child, reached through its socket as any other server.
+ * A kantokud of the desktop's own: `kantokud -n -s -c FILE` as a child, reached through its socket as any other server.
  *
  * start() ends in ready() or failed(), once. stop() asks the daemon to end (SIGTERM: it stops its programs in order);
- * ended() says that it is gone, with what it last said where that was not asked for.
+ * ended() says that it is gone, with what it last said where that was not asked for. What it says goes to a file below
+ * the user's state folder, so that it can go on without us: see release().
  */
 class EmbeddedDaemon : public QObject {
     Q_OBJECT
@@ -25,7 +26,9 @@ public:
 
     void start();
     void stop();
-    bool isRunning() const { return m_process->state() != QProcess::NotRunning; }
+    /// The daemon is nobody's child from now on, and goes on when this program ends. No signal follows.
+    void release();
+    bool isRunning() const { return m_process && m_process->state() != QProcess::NotRunning; }
     const client::ServerAddress &endpoint() const { return m_endpoint; }
     const QString &configFile() const { return m_configFile; }
 
@@ -39,18 +42,20 @@ signals:
     void ended(const QString &message);
 
 private:
-    void readOutput();
     void announceIfListening();
     void reportEnd();
     QString lastWords() const;
+    QString wordsFile() const;
 
     QString m_configFile;
     client::ServerAddress m_endpoint;
-    QProcess *m_process; ///< outlives this object while the daemon still ends
+    QProcess *m_process; ///< outlives this object while the daemon still ends; null after release()
     QFileSystemWatcher m_watcher; ///< of the socket's folder
-    QByteArray m_tail; ///< the end of what the daemon printed
     bool m_announced = false;
     bool m_stopping = false;
 };
+
+/// The folder for files of daemons that we start: $XDG_STATE_HOME/kantoku.
+QString stateFolder();
 
 } // namespace kantoku::ui

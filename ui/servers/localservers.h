@@ -1,14 +1,30 @@
 #pragma once
 
-#include <QStringList>
+#include "client/serveraddress.h"
+
+#include <QList>
+#include <QString>
 
 namespace kantoku::ui {
 
-/// Addresses of sockets that stand at the usual places of supervisord and kantokud. Looks for files only.
-QStringList findLocalServers();
+/// A server that was found on this machine.
+struct LocalServer {
+    client::ServerAddress address;
+    client::Credentials credentials; ///< as the configuration file says them; empty where it says none
+    QString origin; ///< the configuration file that names it; empty for a socket that was found as such
 
-/// The socket of the embedded daemon for `configFile`: private to the user, the same for the same file.
-QString embeddedSocketPath(const QString &configFile);
+    friend bool operator==(const LocalServer &, const LocalServer &) = default;
+};
+
+/// Sockets that stand at the usual places of supervisord and kantokud, and what the usual configuration files name.
+/// Reads files: not for the thread that paints.
+QList<LocalServer> findLocalServers();
+
+/// The server of a configuration file: where its daemon listens, else the `serverurl` of its [supervisorctl]. Reads it.
+Result<LocalServer> serverOfConfiguration(const QString &configFile);
+
+/// The folder for sockets of daemons that we start; private to the user.
+QString runtimeFolder();
 
 /// Where the demo's configuration is, installed or in the source tree; empty where it is not.
 QString demoConfiguration();

@@ -1,10 +1,14 @@
 #include "ui/servers/servererror.h"
 
+#include "client/tlstransport.h"
+
 #include <QCoreApplication>
 
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
+using client::ServerAddress;
+using Help = ConnectionAdvice::Help;
 
 namespace {
 
@@ -12,29 +16,91 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(ServerError)
 };
 
-QString advice(const Error &error, const client::ServerAddress &address)
+QString userName()
 {
-    using enum Error::Code;
-    switch (error.code) {
-    case PermissionDenied:
-        return Words::tr(
-                   "Your user may not use %1; look at “chmod” and “chown” in the server's [unix_http_server] section.")
-            .arg(address.path.isEmpty() ? address.toString() : address.path);
-    case Unauthorized: return Words::tr("Enter the user and password of the server's configuration.");
-    case HttpStatus:
-    case NotSupervisor: return Words::tr("Something else than a supervisord or kantokud answers at this address.");
-    case Tls: return Words::tr("Only go on if you know why the certificate is not the expected one.");
-    case Timeout: return Words::tr("The server accepted the connection and then said nothing.");
-    default: return {};
+    const QString name = QString::fromLocal8Bit(qgetenv("USER"));
+    return name.isEmpty() ? u"USER"_s : name;
+}
+
+ConnectionAdvice tlsAdvice(const Error &error, const ServerAddress &address, const QByteArray &trusted)
+{
+    if (error.fingerprint.isEmpty())
+        return {error.message, Help::ChangeAddress, Words::tr("Change &Address"), {}};
+    const QString place = u"%1:%2"_s.arg(address.host).arg(address.port);
+    if (trusted.isEmpty()) {
+        return {Words::tr("Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with "
+                          "the server's before you trust it:\n%2")
+                    .arg(place, client::fingerprintText(error.fingerprint)),
+                Help::TrustCertificate,
+                Words::tr("&Trust This Certificate"),
+                {}};
     }
+    return {Words::tr("The certificate of %1 is not the one that you trusted. Somebody may be listening in; go on only "
+                      "if you know that the server has a new one.\nTrusted: %2\nNow: %3")
+                .arg(place, client::fingerprintText(trusted), client::fingerprintText(error.fingerprint)),
+            Help::ReplaceCertificate,
+            Words::tr("&Replace the Certificate"),
+            {}};
+}
+
+ConnectionAdvice hostKeyAdvice(const Error &error, const ServerAddress &address)
+{
+    const QString name
+        = address.port == 0 || address.port == 22 ? address.host : u"[%1]:%2"_s.arg(address.host).arg(address.port);
+    if (!error.message.contains("has changed"_L1))
+        return {error.message, Help::TryAgain, Words::tr("&Try Again"), {}};
+    return {Words::tr("%1 Somebody may be listening in. If you know that the host has a new key, forget the old one in "
+                      "a terminal.")
+                .arg(error.message),
+            Help::CopyText, Words::tr("&Copy Command"), u"ssh-keygen -R '%1'"_s.arg(name)};
 }
 
 } // namespace
 
-QString explainConnectionError(const Error &error, const client::ServerAddress &address)
+ConnectionAdvice adviseOnConnection(const Error &error, const ServerAddress &address, const QByteArray &trusted)
 {
-    const QString more = advice(error, address);
-    return more.isEmpty() ? error.message : u"%1 %2"_s.arg(error.message, more);
+    using enum Error::Code;
+    const QString tryAgain = Words::tr("&Try Again");
+    const QString changeAddress = Words::tr("Change &Address");
+    switch (error.code) {
+    case PermissionDenied:
+        if (address.kind != ServerAddress::Kind::Unix)
+            break;
+        return {Words::tr("%1 Its configuration says who may: “chmod” and “chown” in [unix_http_server].")
+                    .arg(error.message),
+                Help::CopyText, Words::tr("&Copy Lines"),
+                u"[unix_http_server]\nchmod=0770\nchown=root:%1\n"_s.arg(userName())};
+    case Unauthorized:
+        return {Words::tr("%1 They are in the server's configuration.").arg(error.message),
+                Help::EnterPassword,
+                Words::tr("Enter &Password"),
+                {}};
+    case HttpStatus:
+    case NotSupervisor:
+    case Malformed:
+        return {
+            Words::tr("%1 Something else than a supervisord or kantokud answers at this address.").arg(error.message),
+            Help::ChangeAddress,
+            changeAddress,
+            {}};
+    case HostNotFound:
+    case Invalid: return {error.message, Help::ChangeAddress, changeAddress, {}};
+    case Tls: return tlsAdvice(error, address, trusted);
+    case HostKey: return hostKeyAdvice(error, address);
+    case StaleSocket: return {Words::tr("%1 Start the server again.").arg(error.message), Help::TryAgain, tryAgain, {}};
+    case Refused:
+        return {Words::tr("%1 The server is not running, or listens elsewhere.").arg(error.message),
+                Help::TryAgain,
+                tryAgain,
+                {}};
+    case Timeout:
+        return {Words::tr("%1 Something holds the connection open and says nothing.").arg(error.message),
+                Help::TryAgain,
+                tryAgain,
+                {}};
+    default: break;
+    }
+    return {error.message, Help::TryAgain, tryAgain, {}};
 }
 
 } // namespace kantoku::ui

@@ -43,11 +43,17 @@ QList<Session *> ServerList::sessions() const
 
 Session *ServerList::open(const client::ServerAddress &address, const client::Credentials &credentials)
 {
+    Session *session = add(address, credentials);
+    if (session->status() != Session::Status::Online)
+        session->connectToServer();
+    return session;
+}
+
+Session *ServerList::add(const client::ServerAddress &address, const client::Credentials &credentials)
+{
     if (Session *known = find(address.toString())) {
         if (!credentials.isEmpty())
             known->setCredentials(credentials);
-        if (known->status() != Session::Status::Online)
-            known->connectToServer();
         return known;
     }
     Session *session = m_sessions.emplace_back(std::make_unique<Session>(address, credentials)).get();
@@ -55,7 +61,6 @@ Session *ServerList::open(const client::ServerAddress &address, const client::Cr
     connect(session, &Session::statusChanged, this, publishIt);
     connect(session, &Session::identityChanged, this, publishIt);
     connect(session, &Session::processesChanged, this, publishIt);
-    session->connectToServer();
     publish(session);
     emit opened(session);
     return session;

@@ -24,6 +24,8 @@ public:
 
     /// Opens a server, or finds it where it is open, and connects.
     client::Session *open(const client::ServerAddress &address, const client::Credentials &credentials = {});
+    /// Opens a server, or finds it where it is open, and leaves it to the caller to connect.
+    client::Session *add(const client::ServerAddress &address, const client::Credentials &credentials = {});
     void close(const QString &id);
 
     client::Session *find(const QString &id) const;

@@ -63,6 +63,9 @@ WelcomePage::WelcomePage(QWidget *parent)
     auto *file = addLink(links, u"file"_s, tr("Run a &Configuration File…"),
                          tr("Starts a daemon of your own on a supervisord.conf"));
     connect(file, &QAbstractButton::clicked, this, &WelcomePage::configurationRequested);
+    auto *create = addLink(links, u"update"_s, tr("&New Configuration File…"),
+                           tr("Writes one to begin with, and starts a daemon of your own on it"));
+    connect(create, &QAbstractButton::clicked, this, &WelcomePage::newConfigurationRequested);
     auto *demo = addLink(links, u"demo"_s, tr("Run the &Demo"), tr("A few small programs to try everything on"));
     connect(demo, &QAbstractButton::clicked, this, &WelcomePage::demoRequested);
     m_demo = demo;
@@ -84,7 +87,7 @@ void WelcomePage::setDemoAvailable(bool available)
     m_demo->setVisible(available);
 }
 
-void WelcomePage::showServers(const QStringList &found, const QStringList &recent)
+void WelcomePage::showServers(const QList<LocalServer> &found, const QStringList &recent)
 {
     while (QLayoutItem *item = m_servers->takeAt(0)) {
         if (QWidget *widget = item->widget()) {
@@ -94,31 +97,43 @@ void WelcomePage::showServers(const QStringList &found, const QStringList &recen
         delete item;
     }
     QStringList others = recent;
-    for (const QString &address : found)
+    if (!found.isEmpty())
+        addHeading(tr("Found on this machine"));
+    for (const LocalServer &server : found) {
+        const QString address = server.address.toString();
         others.removeAll(address);
-    addSection(tr("Found on this machine"), found);
-    addSection(tr("Used before"), others);
+        connect(addServer(address, server.origin), &QAbstractButton::clicked, this,
+                [this, server] { emit localServerChosen(server); });
+    }
+    if (!others.isEmpty())
+        addHeading(tr("Used before"));
+    for (const QString &address : std::as_const(others)) {
+        connect(addServer(address, {}), &QAbstractButton::clicked, this,
+                [this, address] { emit serverChosen(address); });
+    }
 }
 
-void WelcomePage::addSection(const QString &title, const QStringList &addresses)
+void WelcomePage::addHeading(const QString &title)
 {
-    if (addresses.isEmpty())
-        return;
     auto *heading = new QLabel(title, this);
     QFont bold = heading->font();
     bold.setBold(true);
     heading->setFont(bold);
     heading->setContentsMargins(6, 10, 0, 0);
     m_servers->addWidget(heading);
-    for (const QString &address : addresses) {
-        auto *button = new QCommandLinkButton(this);
-        button->setText(QString(address).replace(u'&', u"&&"_s));
-        button->setAccessibleName(tr("Open %1").arg(address));
-        button->setIcon(Theme::icon(u"connect"_s));
-        button->setIconSize(QSize(16, 16));
-        connect(button, &QAbstractButton::clicked, this, [this, address] { emit serverChosen(address); });
-        m_servers->addWidget(button);
-    }
+}
+
+QAbstractButton *WelcomePage::addServer(const QString &address, const QString &origin)
+{
+    auto *button = new QCommandLinkButton(this);
+    button->setText(QString(address).replace(u'&', u"&&"_s));
+    if (!origin.isEmpty())
+        button->setDescription(tr("of %1", "a configuration file").arg(origin));
+    button->setAccessibleName(tr("Open %1").arg(address));
+    button->setIcon(Theme::icon(u"connect"_s));
+    button->setIconSize(QSize(16, 16));
+    m_servers->addWidget(button);
+    return button;
 }
 
 } // namespace kantoku::ui

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "ui/servers/localservers.h"
+
 #include <QWidget>
 
+class QAbstractButton;
 class QVBoxLayout;
 
 namespace kantoku::ui {
@@ -12,18 +15,21 @@ class WelcomePage : public QWidget {
 public:
     explicit WelcomePage(QWidget *parent = nullptr);
 
-    /// Offers these addresses, found on this machine or used before.
-    void showServers(const QStringList &found, const QStringList &recent);
+    /// Offers these servers, found on this machine or used before.
+    void showServers(const QList<LocalServer> &found, const QStringList &recent);
     void setDemoAvailable(bool available);
 
 signals:
     void demoRequested();
     void openRequested();
     void configurationRequested();
+    void newConfigurationRequested();
     void serverChosen(const QString &address);
+    void localServerChosen(const kantoku::ui::LocalServer &server);
 
 private:
-    void addSection(const QString &title, const QStringList &addresses);
+    void addHeading(const QString &title);
+    QAbstractButton *addServer(const QString &address, const QString &origin);
 
     QWidget *m_demo = nullptr;
     QVBoxLayout *m_servers = nullptr;

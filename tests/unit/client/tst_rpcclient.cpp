@@ -176,8 +176,8 @@ void TestRpcClient::aTunnelThatFailsSaysWhy()
     client.setSshProgram(ssh.fileName());
     const Result<QVariant> reply = QCoro::waitFor(client.call(u"supervisor.getVersion"_s));
     QVERIFY(!reply);
-    QCOMPARE(reply.error().code, Error::Code::Transport);
-    QCOMPARE(reply.error().message, u"ssh gave up on host: Host key verification failed."_s);
+    QCOMPARE(reply.error().code, Error::Code::HostKey);
+    QCOMPARE(reply.error().message, u"The key of host is not known to ssh, and was not accepted."_s);
 }
 
 void TestRpcClient::aTunnelLeadsThereAndEndsWithTheClient()

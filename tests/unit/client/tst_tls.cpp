@@ -1,18 +1,10 @@
 #include "client/rpcclient.h"
 #include "protocol/httpparser.h"
 #include "protocol/xmlrpc.h"
+#include "tests/unit/client/tlsserver.h"
 
-#include <QCryptographicHash>
-#include <QFile>
-#include <QProcess>
 #include <QRegularExpression>
-#include <QSslCertificate>
-#include <QSslConfiguration>
-#include <QSslKey>
-#include <QSslServer>
-#include <QSslSocket>
 #include <QTcpServer>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <map>
@@ -23,47 +15,16 @@ using namespace kantoku::client;
 
 namespace {
 
-/// A certificate that nobody vouches for, and its key.
-struct Identity {
-    QSslCertificate certificate;
-    QSslKey key;
-
-    QByteArray fingerprint() const { return certificate.digest(QCryptographicHash::Sha256); }
-};
-
-Identity makeIdentity()
-{
-    QTemporaryDir dir;
-    const QString key = dir.filePath(u"key.pem"_s);
-    const QString certificate = dir.filePath(u"certificate.pem"_s);
-    QProcess openssl;
-    openssl.start(u"openssl"_s,
-                  {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s,
-                   u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=localhost"_s, u"-keyout"_s, key, u"-out"_s,
-                   certificate});
-    openssl.waitForFinished();
-    QFile keyFile(key);
-    Identity identity;
-    if (keyFile.open(QFile::ReadOnly))
-        identity.key = QSslKey(&keyFile, QSsl::Ec);
-    identity.certificate = QSslCertificate::fromPath(certificate).value(0);
-    return identity;
-}
-
 /// Answers every call over TLS with the name of its method.
-class TlsServer : public QSslServer {
+class TlsServer : public tests::TlsServerBase {
 public:
-    explicit TlsServer(const Identity &identity)
+    explicit TlsServer(const tests::TlsIdentity &identity)
+        : TlsServerBase(identity)
     {
-        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-        configuration.setLocalCertificate(identity.certificate);
-        configuration.setPrivateKey(identity.key);
-        setSslConfiguration(configuration);
         connect(this, &QTcpServer::pendingConnectionAvailable, this, &TlsServer::accept);
-        listen(QHostAddress::LocalHost);
     }
 
-    ServerAddress address() const { return *ServerAddress::parse(u"https://127.0.0.1:%1"_s.arg(serverPort())); }
+    ServerAddress address() const { return *ServerAddress::parse(url()); }
 
     int requests = 0;
 
@@ -110,14 +71,14 @@ private slots:
     void whereNobodyListensThereIsNoTlsError();
 
 private:
-    Identity m_identity;
-    Identity m_other;
+    tests::TlsIdentity m_identity;
+    tests::TlsIdentity m_other;
 };
 
 void TestTls::initTestCase()
 {
-    m_identity = makeIdentity();
-    m_other = makeIdentity();
+    m_identity = tests::makeTlsIdentity();
+    m_other = tests::makeTlsIdentity();
     QVERIFY2(!m_identity.key.isNull() && !m_identity.certificate.isNull(), "openssl made no certificate");
     QVERIFY(!m_other.key.isNull() && m_other.fingerprint() != m_identity.fingerprint());
 }

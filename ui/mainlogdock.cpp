@@ -1,0 +1,40 @@
+#include "ui/mainlogdock.h"
+
+#include "ui/logs/logpanel.h"
+#include "ui/logs/logview.h"
+
+namespace kantoku::ui {
+
+using namespace Qt::StringLiterals;
+using client::Session;
+
+MainLogDock::MainLogDock(QWidget *parent)
+    : QDockWidget(tr("Main Log"), parent)
+{
+    setObjectName(u"mainLogDock"_s);
+    connect(this, &QDockWidget::visibilityChanged, this, &MainLogDock::feed);
+}
+
+void MainLogDock::showServer(Session *session)
+{
+    setWindowTitle(session ? tr("Main Log: %1").arg(session->name()) : tr("Main Log"));
+    m_session = session;
+    feed();
+}
+
+void MainLogDock::feed()
+{
+    if (!isVisible() || m_shown == m_session)
+        return;
+    if (!m_log) {
+        m_log = new LogPanel(this);
+        m_log->view()->setAccessibleName(tr("Main log"));
+        connect(m_log, &LogPanel::failed, this, &MainLogDock::failed);
+        setWidget(m_log);
+        setFocusProxy(m_log);
+    }
+    m_shown = m_session;
+    m_log->showLog(m_session, {}, u"stdout"_s);
+}
+
+} // namespace kantoku::ui
