@@ -39,7 +39,24 @@
     </message>
 </context>
 <context>
-    <name>kantoku::ui::LogPanel</name>
+    <name>kantoku::ui::LogFilterPane</name>
+    <message numerus="yes">
+        <source>The newest %n matching lines; there are more.</source>
+        <translation>
+            <numerusform>The newest matching line; there are more.</numerusform>
+            <numerusform>The newest %n matching lines; there are more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matching lines</source>
+        <translation>
+            <numerusform>%n matching line</numerusform>
+            <numerusform>%n matching lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::LogFindBar</name>
     <message numerus="yes">
         <source>%n matches</source>
         <translation>
@@ -70,22 +87,22 @@
     </message>
 </context>
 <context>
-    <name>kantoku::ui::OverviewPanel</name>
-    <message numerus="yes">
-        <source>%n in the %1 that this window knows the server</source>
-        <translation>
-            <numerusform>%n in the %1 that this window knows the server</numerusform>
-            <numerusform>%n in the %1 that this window knows the server</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>kantoku::ui::OpenServerDialog</name>
     <message numerus="yes">
         <source>It answers: %1 with %n program(s).</source>
         <translation>
             <numerusform>It answers: %1 with %n program.</numerusform>
             <numerusform>It answers: %1 with %n programs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::OverviewPanel</name>
+    <message numerus="yes">
+        <source>%n in the %1 that this window knows the server</source>
+        <translation>
+            <numerusform>%n in the %1 that this window knows the server</numerusform>
+            <numerusform>%n in the %1 that this window knows the server</numerusform>
         </translation>
     </message>
 </context>

@@ -41,7 +41,9 @@ public:
     }
     void refuse(const QString &method, FaultCode code, const QString &detail = {})
     {
-        m_methods[method] = [code, detail](const QVariantList &) -> Result<QVariant> { return fault(code, detail); };
+        m_methods[method] = [code, detail](const QVariantList &) -> Result<QVariant> {
+            return detail.isEmpty() ? fault(code) : fault(code, detail);
+        };
     }
     void handle(const QString &method, Method handler) { m_methods[method] = std::move(handler); }
     /// system.multicall, by what is answered to each method in it.

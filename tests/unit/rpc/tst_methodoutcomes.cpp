@@ -306,8 +306,8 @@ QList<Outcome> ofTheDaemon()
         {"struct",
          u"kantoku.explainProcess"_s,
          {u"cat"_s},
-         u"{autorestart, autostart, command, command_problem, last, spawnerr, startretries, startsecs, state, "
-         "stderr_loss, stdout_loss, summary}"_s},
+         u"{autorestart, autostart, command, command_problem, directory, last, spawnerr, startretries, startsecs, state, "
+         "stderr_loss, stdout_loss, summary, user}"_s},
         {"nothing runs", u"kantoku.getProcessStats"_s, {RpcWorld::list({u"cat"_s})}, u"[]"_s},
         {"no name", u"kantoku.getProcessStats"_s, {RpcWorld::list({u"no"_s})}, u"10 BAD_NAME: no"_s},
         {"nothing runs", u"kantoku.getProcessTree"_s, {u"cat"_s}, u"[]"_s},
