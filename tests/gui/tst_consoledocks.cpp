@@ -131,7 +131,9 @@ void TestConsoleDocks::aNameLeadsToItsRowByMouse()
     QVERIFY(line > 0);
     // The point of that line's first letters.
     QPoint at(6, 0);
-    while (view->positionAt(at).line != view->document()->buffer().firstLine() + line && at.y() < view->height())
+    const LogBuffer &buffer = view->document()->buffer();
+    const LineId wanted = buffer.advanced(buffer.firstLine(), line);
+    while (view->positionAt(at).line != wanted && at.y() < view->height())
         at.ry() += 2;
     at.ry() += 4;
     QTest::mouseMove(view->viewport(), at);
