@@ -1,7 +1,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/actionregistry.h"
-#include "ui/configactions.h"
+#include "ui/configuration/configactions.h"
 #include "ui/servers/daemonconfig.h"
 #include "ui/processes/detailpane.h"
 #include "ui/servers/localservers.h"

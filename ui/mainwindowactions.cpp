@@ -2,7 +2,7 @@
 
 #include "ui/actionregistry.h"
 #include "ui/commandpalette.h"
-#include "ui/configactions.h"
+#include "ui/configuration/configactions.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
 #include "ui/processes/processactions.h"

@@ -1,0 +1,49 @@
+#include "ui/configuration/updaterun.h"
+
+namespace kantoku::ui {
+
+UpdateRun::UpdateRun(client::Session *session, QStringList groups, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_groups(std::move(groups))
+{
+    connect(session, &QObject::destroyed, this, &UpdateRun::end);
+}
+
+void UpdateRun::start()
+{
+    next();
+}
+
+void UpdateRun::next()
+{
+    if (m_groups.isEmpty() || m_stopped || !m_session) {
+        end();
+        return;
+    }
+    const QString group = m_groups.takeFirst();
+    emit groupBegun(group);
+    QCoro::connect(m_session->update({group}), this, [this, group](const Result<GroupChanges> &changes) {
+        if (!changes) {
+            m_stopped = true;
+            emit groupFailed(group, changes.error());
+        } else if (changes->isEmpty()) {
+            emit groupUnchanged(group);
+        } else {
+            m_changes.added += changes->added;
+            m_changes.changed += changes->changed;
+            m_changes.removed += changes->removed;
+            emit groupUpdated(group);
+        }
+        next();
+    });
+}
+
+void UpdateRun::end()
+{
+    disconnect(m_session, nullptr, this, nullptr);
+    emit finished(m_changes, m_groups);
+    deleteLater();
+}
+
+} // namespace kantoku::ui
