@@ -32,15 +32,20 @@ private slots:
 void TestUpdatePlan::everyProcessHasItsEffect()
 {
     ConfigPreview preview;
-    preview.groups = {
-        {.name = u"new"_s, .onReread = Action::Add, .starts = {u"new"_s}},
-        {.name = u"web"_s,
-         .onReread = Action::Change,
-         .starts = {u"web:a"_s, u"web:c"_s},
-         .startsAlthoughStopped = {u"web:c"_s},
-         .options = {{u"a"_s, u"command"_s, {u"x"_s, {}, 0, true}, {}, {u"y"_s, {}, 0, true}}}},
-        {.name = u"old one"_s, .onReread = Action::Remove},
-    };
+    ConfigPreview::Group added;
+    added.name = u"new"_s;
+    added.onReread = Action::Add;
+    added.starts = {u"new"_s};
+    ConfigPreview::Group changed;
+    changed.name = u"web"_s;
+    changed.onReread = Action::Change;
+    changed.starts = {u"web:a"_s, u"web:c"_s};
+    changed.startsAlthoughStopped = {u"web:c"_s};
+    changed.options = {{u"a"_s, u"command"_s, {u"x"_s, {}, 0, true}, {}, {u"y"_s, {}, 0, true}}};
+    ConfigPreview::Group removed;
+    removed.name = u"old one"_s;
+    removed.onReread = Action::Remove;
+    preview.groups = {added, changed, removed};
     const client::UpdatePlan plan = client::planUpdate(
         preview,
         {process(u"web"_s, u"a"_s, ProcessState::Running), process(u"web"_s, u"b"_s, ProcessState::Running),
