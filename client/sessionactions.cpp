@@ -1,3 +1,4 @@
+#include "client/foreignpreview.h"
 #include "client/groupupdate.h"
 #include "client/sessionprivate.h"
 #include "protocol/capabilities.h"
@@ -74,27 +75,6 @@ QCoro::Task<Result<void>> justCall(RpcClient *rpc, QString method, QVariantList 
     if (!reply)
         co_return tl::unexpected(reply.error());
     co_return Result<void>();
-}
-
-ConfigPreview::Group changedGroup(const QString &name, ConfigPreview::Action action)
-{
-    ConfigPreview::Group group;
-    group.name = name;
-    group.onReread = action;
-    group.onUpdate = action;
-    return group;
-}
-
-ConfigPreview fromChanges(const GroupChanges &changes)
-{
-    ConfigPreview preview;
-    for (const QString &name : changes.added)
-        preview.groups.append(changedGroup(name, ConfigPreview::Action::Add));
-    for (const QString &name : changes.changed)
-        preview.groups.append(changedGroup(name, ConfigPreview::Action::Change));
-    for (const QString &name : changes.removed)
-        preview.groups.append(changedGroup(name, ConfigPreview::Action::Remove));
-    return preview;
 }
 
 } // namespace
@@ -176,6 +156,11 @@ QCoro::Task<Result<ConfigPreview>> Session::previewConfig()
             co_return tl::unexpected(reply.error());
         co_return ConfigPreview::fromMap(reply->toMap());
     }
+    // Reading loads here: what was loaded before is asked for first, to be compared with what is loaded then.
+    const QString configInfo = u"supervisor.getAllConfigInfo"_s;
+    const Result<QVariant> before = co_await d->rpc.call(configInfo);
+    if (isCancelled(before))
+        co_return tl::unexpected(before.error());
     const Result<QVariant> reply = co_await d->rpc.call(u"supervisor.reloadConfig"_s);
     if (!reply && reply.error().number == static_cast<int>(FaultCode::CantReread)) {
         ConfigPreview::Message message;
@@ -186,7 +171,15 @@ QCoro::Task<Result<ConfigPreview>> Session::previewConfig()
     }
     if (!reply)
         co_return tl::unexpected(reply.error());
-    co_return GroupChanges::fromReply(*reply).map(fromChanges);
+    const Result<GroupChanges> changes = GroupChanges::fromReply(*reply);
+    if (!changes)
+        co_return tl::unexpected(changes.error());
+    const Result<QVariant> after = co_await d->rpc.call(configInfo);
+    if (isCancelled(after))
+        co_return tl::unexpected(after.error());
+    // An old Supervisor does not know the method: then it names groups only.
+    co_return foreignPreview(*changes, before.value_or(QVariant()).toList(), after.value_or(QVariant()).toList(),
+                             d->processes);
 }
 
 QCoro::Task<Result<GroupChanges>> Session::reread()

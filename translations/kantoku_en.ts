@@ -4,17 +4,17 @@
 <context>
     <name>kantoku::ui::ConfigActions</name>
     <message numerus="yes">
-        <source>%n running process(es) will be stopped. Those that start by themselves come back.</source>
+        <source>and %n more</source>
         <translation>
-            <numerusform>%n running process will be stopped. Those that start by themselves come back.</numerusform>
-            <numerusform>%n running processes will be stopped. Those that start by themselves come back.</numerusform>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n running process(es) will be stopped, and nothing starts them again.</source>
+        <source>%n running process(es) will be stopped.</source>
         <translation>
-            <numerusform>%n running process will be stopped, and nothing starts them again.</numerusform>
-            <numerusform>%n running processes will be stopped, and nothing starts them again.</numerusform>
+            <numerusform>%n running process will be stopped.</numerusform>
+            <numerusform>%n running processes will be stopped.</numerusform>
         </translation>
     </message>
 </context>
@@ -233,6 +233,34 @@
         <translation>
             <numerusform>%n running process will be stopped.</numerusform>
             <numerusform>%n running processes will be stopped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n process(es) of other groups are kept as they are.</source>
+        <translation>
+            <numerusform>%n process of other groups is kept as it is.</numerusform>
+            <numerusform>%n processes of other groups are kept as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) are being updated…</source>
+        <translation>
+            <numerusform>%n group is being updated…</numerusform>
+            <numerusform>%n groups are being updated…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) updated.</source>
+        <translation>
+            <numerusform>%n group updated.</numerusform>
+            <numerusform>%n groups updated.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) left as they were.</source>
+        <translation>
+            <numerusform>%n group left as it was.</numerusform>
+            <numerusform>%n groups left as they were.</numerusform>
         </translation>
     </message>
 </context>

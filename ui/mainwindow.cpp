@@ -1,7 +1,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/actionregistry.h"
-#include "ui/configactions.h"
+#include "ui/configuration/configactions.h"
 #include "ui/console/consoledocks.h"
 #include "ui/console/consolewidget.h"
 #include "ui/logs/logdocks.h"

@@ -2,7 +2,7 @@
 
 #include "ui/actionregistry.h"
 #include "ui/commandpalette.h"
-#include "ui/configactions.h"
+#include "ui/configuration/configactions.h"
 #include "ui/console/consoledocks.h"
 #include "ui/mainlogdock.h"
 #include "ui/mainwindow.h"

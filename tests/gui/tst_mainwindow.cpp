@@ -1,15 +1,15 @@
 #include "daemonfixture.h"
 
 #include "ui/actionregistry.h"
-#include "ui/configdiffview.h"
+#include "ui/configuration/configdiffview.h"
+#include "ui/configuration/rereaddialog.h"
+#include "ui/configuration/updatedialog.h"
 #include "ui/logs/logview.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
 #include "ui/processes/processmodel.h"
-#include "ui/rereaddialog.h"
 #include "ui/servers/openserverdialog.h"
 #include "ui/translations.h"
-#include "ui/updatedialog.h"
 
 #include <QComboBox>
 #include <QLabel>

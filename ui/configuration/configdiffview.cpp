@@ -1,4 +1,4 @@
-#include "ui/configdiffview.h"
+#include "ui/configuration/configdiffview.h"
 
 #include <QFileInfo>
 #include <QHeaderView>
@@ -36,10 +36,9 @@ ConfigDiffView::ConfigDiffView(QWidget *parent)
     setAlternatingRowColors(true);
     setRootIsDecorated(true);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
-    connect(this, &QTreeWidget::itemChanged, this, &ConfigDiffView::checkedGroupsChanged);
 }
 
-QTreeWidgetItem *ConfigDiffView::addGroup(const ConfigPreview::Group &group, From from)
+QTreeWidgetItem *ConfigDiffView::addGroup(const ConfigPreview::Group &group)
 {
     auto *top = new QTreeWidgetItem(this, {group.name, {}, actionText(group.onReread), {}});
     QFont bold = font();
@@ -47,7 +46,7 @@ QTreeWidgetItem *ConfigDiffView::addGroup(const ConfigPreview::Group &group, Fro
     top->setFont(What, bold);
     QHash<QString, QTreeWidgetItem *> processes;
     for (const ConfigPreview::Option &option : group.options) {
-        const ConfigPreview::Value &before = from == From::Loaded ? option.loaded : option.active;
+        const ConfigPreview::Value &before = option.loaded;
         const ConfigPreview::Value &after = option.disk;
         if (before.text == after.text && before.isSet == after.isSet)
             continue;
@@ -71,16 +70,11 @@ QTreeWidgetItem *ConfigDiffView::addGroup(const ConfigPreview::Group &group, Fro
     return top;
 }
 
-void ConfigDiffView::showPreview(const ConfigPreview &preview, From from, bool checkable)
+void ConfigDiffView::showPreview(const ConfigPreview &preview)
 {
     clear();
-    for (const ConfigPreview::Group &group : preview.groups) {
-        if (group.onReread == ConfigPreview::Action::Keep && (checkable || from == From::Active))
-            continue;
-        QTreeWidgetItem *item = addGroup(group, from);
-        if (checkable)
-            item->setCheckState(What, Qt::Checked);
-    }
+    for (const ConfigPreview::Group &group : preview.groups)
+        addGroup(group);
     expandAll();
     for (int column = What; column <= Where; ++column) {
         resizeColumnToContents(column);
@@ -89,16 +83,6 @@ void ConfigDiffView::showPreview(const ConfigPreview &preview, From from, bool c
     const bool hasOptions = std::ranges::any_of(preview.groups, [](const auto &g) { return !g.options.isEmpty(); });
     setColumnHidden(Old, !hasOptions);
     setColumnHidden(Where, !hasOptions);
-}
-
-QStringList ConfigDiffView::checkedGroups() const
-{
-    QStringList groups;
-    for (int row = 0; row < topLevelItemCount(); ++row) {
-        if (topLevelItem(row)->checkState(What) == Qt::Checked)
-            groups.append(topLevelItem(row)->text(What));
-    }
-    return groups;
 }
 
 } // namespace kantoku::ui

@@ -1,6 +1,6 @@
-#include "ui/configmessages.h"
+#include "ui/configuration/configmessages.h"
 
-#include "ui/configdiffview.h"
+#include "ui/configuration/configdiffview.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>

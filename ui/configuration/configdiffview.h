@@ -13,21 +13,15 @@ namespace kantoku::ui {
 class ConfigDiffView : public QTreeWidget {
     Q_OBJECT
 public:
-    enum class From { Loaded, Active };
     enum Column { What, Old, New, Where };
 
     explicit ConfigDiffView(QWidget *parent = nullptr);
 
-    /// Shows the way from the layer `from` to what is on disk.
-    /// @param checkable  each group has a tick box, ticked at first
-    void showPreview(const ConfigPreview &preview, From from, bool checkable = false);
-    QStringList checkedGroups() const;
-
-signals:
-    void checkedGroupsChanged();
+    /// Shows the way from what is loaded to what is on disk.
+    void showPreview(const ConfigPreview &preview);
 
 private:
-    QTreeWidgetItem *addGroup(const ConfigPreview::Group &group, From from);
+    QTreeWidgetItem *addGroup(const ConfigPreview::Group &group);
 };
 
 /// "added", "changed", "removed".

@@ -1,7 +1,7 @@
-#include "ui/rereaddialog.h"
+#include "ui/configuration/rereaddialog.h"
 
-#include "ui/configdiffview.h"
-#include "ui/configmessages.h"
+#include "ui/configuration/configdiffview.h"
+#include "ui/configuration/configmessages.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -48,11 +48,13 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
     bold.setBold(true);
     text->setFont(bold);
     layout->addWidget(text);
-    auto *note = new QLabel(alreadyRead && !preview.hasErrors()
-                                ? tr("This server is not a kantokud: to compare, it has read its files just now. "
-                                     "It names groups only. Nothing is running differently until you update.")
-                                : tr("Reading loads the files. Nothing is running differently until you update."),
-                            this);
+    auto *note
+        = new QLabel(alreadyRead && !preview.hasErrors()
+                         ? tr("This server is not a kantokud: to compare, it has loaded its files just now. Below is "
+                              "what was loaded before and after, without files and lines. Nothing is running "
+                              "differently until you update.")
+                         : tr("Reading loads the files. Nothing is running differently until you update."),
+                     this);
     note->setWordWrap(true);
     note->setVisible(!preview.hasErrors());
     layout->addWidget(note);
@@ -64,7 +66,7 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
         layout->addWidget(new ConfigMessages(preview.messages, this));
     if (hasChanges) {
         auto *view = new ConfigDiffView(this);
-        view->showPreview(preview, ConfigDiffView::From::Loaded);
+        view->showPreview(preview);
         layout->addWidget(view, 1);
     }
 
@@ -87,7 +89,7 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
     if (!hasChanges && preview.messages.isEmpty())
         layout->addStretch();
     else
-        resize(alreadyRead ? QSize(560, 320) : QSize(760, 440));
+        resize(QSize(760, 440));
 }
 
 } // namespace kantoku::ui

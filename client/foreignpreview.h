@@ -1,0 +1,22 @@
+#pragma once
+
+#include "protocol/configpreview.h"
+#include "protocol/processinfo.h"
+
+#include <QVariantList>
+
+namespace kantoku::client {
+
+/**
+ * What reading has brought, told by a server that cannot tell it before: made of the answers of
+ * supervisor.getAllConfigInfo before and after supervisor.reloadConfig, and of what that answered.
+ *
+ * Such a server names no files and lines. What it had read before and not applied is in `before` already, so a group
+ * may have changed without an option that differs.
+ *
+ * @param processes  of the server as they are now
+ */
+ConfigPreview foreignPreview(const GroupChanges &changes, const QVariantList &before, const QVariantList &after,
+                             const QList<ProcessInfo> &processes);
+
+} // namespace kantoku::client
