@@ -49,7 +49,9 @@ Result<QVariant> answer(const QVariantList &answers, qsizetype index)
 /// What a failed first contact means: some errors say that nothing we can talk to is there.
 Error describeFirstContact(Error error, const ServerAddress &address)
 {
-    const bool foreignStatus = error.code == Error::Code::HttpStatus && error.number >= 400 && error.number < 500;
+    // 501 is what web servers without scripts say to a POST; other 5xx may be a proxy whose supervisor is away.
+    const bool foreignStatus
+        = error.code == Error::Code::HttpStatus && ((error.number >= 300 && error.number < 500) || error.number == 501);
     const bool noMethod
         = error.code == Error::Code::Fault && error.number == static_cast<int>(FaultCode::UnknownMethod);
     if (error.code == Error::Code::Malformed || foreignStatus) {

@@ -146,6 +146,19 @@ class TestOverHttp(unittest.TestCase):
         self.assertIn("x_of_a_plugin", self.daemon.read("main.log"))
 
 
+class TestPatience(unittest.TestCase):
+    def test_a_request_that_does_not_arrive_whole_is_given_up_and_nobody_waits_for_it(self):
+        with Daemon(PROGRAMS) as daemon, socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(90)
+            connection.connect(daemon.socket)
+            connection.sendall(post(STATE)[:-10])
+            self.assertEqual(daemon.rpc.getState()["statename"], "RUNNING")
+            answer = b""
+            while piece := connection.recv(65536):
+                answer += piece
+            self.assertRegex(answer, rb"^HTTP/1\.1 408 ")
+
+
 class TestCrowds(unittest.TestCase):
     def test_two_hundred_clients_of_which_half_vanish_in_the_middle_of_an_answer(self):
         programs = PROGRAMS + "".join(f"[program:p{n}]\ncommand=/bin/cat\nautostart=false\n" for n in range(150))

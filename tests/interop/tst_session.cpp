@@ -67,6 +67,7 @@ private slots:
     void aReloadIsSurvived();
     void eachReasonForNoConnectionHasItsName_data();
     void eachReasonForNoConnectionHasItsName();
+    void aWebServerIsNoSupervisor();
     void outputIsFollowed();
 };
 
@@ -264,6 +265,26 @@ void TestSession::eachReasonForNoConnectionHasItsName()
     QVERIFY(!reply);
     QCOMPARE(reply.error().code, code);
     QVERIFY(reply.error().message.endsWith(u'.'));
+}
+
+void TestSession::aWebServerIsNoSupervisor()
+{
+    QProcess python;
+    python.start(u"python3"_s,
+                 {u"-u"_s, u"-c"_s,
+                  u"import http.server as h\n"
+                  "s = h.HTTPServer(('127.0.0.1', 0), h.SimpleHTTPRequestHandler)\n"
+                  "print(s.server_port)\n"
+                  "s.serve_forever()"_s});
+    QTRY_VERIFY(python.canReadLine());
+    const QString port = QString::fromUtf8(python.readLine()).trimmed();
+    Session session(*ServerAddress::parse(u"http://127.0.0.1:"_s + port));
+    session.connectToServer();
+    QTRY_COMPARE(session.status(), Session::Status::Refused); // and so is not tried again
+    QCOMPARE(session.lastError().code, Error::Code::NotSupervisor);
+    QVERIFY(session.lastError().message.contains(port));
+    python.kill();
+    QTRY_COMPARE(python.state(), QProcess::NotRunning);
 }
 
 void TestSession::outputIsFollowed()
