@@ -115,7 +115,7 @@ CALLS = [
                           {"methodName": S + "stopProcess", "params": ["cat"]},
                           {"methodName": S + "startProcess", "params": ["cat"]},
                           {"methodName": S + "stopAllProcesses", "params": []}]),
-    (S + "startAllProcesses",), (S + "startAllProcesses", False),
+    (S + "startAllProcesses",),
 ]
 
 
