@@ -45,7 +45,7 @@ QList<ConfigPreview::Option> differences(const QString &process, const QVariantM
         if (noOptions.contains(it.key()) || now.text == was.text)
             continue;
         const QString name = it.key().endsWith("_prio"_L1) ? u"priority"_s : it.key();
-        options.append({it.key() == "group_prio"_L1 ? QString() : process, name, now, was, was});
+        options.append({it.key() == "group_prio"_L1 ? QString() : process, name, now, was, was, true, false});
     }
     return options;
 }

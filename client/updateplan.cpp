@@ -30,8 +30,7 @@ UpdatePlan::Group planGroup(const ConfigPreview::Group &group, const QList<Proce
     const auto differing = [&group](const QString &process) {
         QList<ConfigPreview::Option> options;
         std::ranges::copy_if(group.options, std::back_inserter(options), [&process](const auto &option) {
-            return option.process == process
-                && (option.disk.text != option.active.text || option.disk.isSet != option.active.isSet);
+            return option.process == process && option.updateChanges();
         });
         return options;
     };

@@ -98,6 +98,8 @@ signals:
     void processStateChanged(kantoku::daemon::Process *process, kantoku::ProcessState from, kantoku::ProcessState to);
     void groupAdded(kantoku::daemon::ProcessGroup *group);
     void groupRemoved(const QString &name);
+    /// The loaded layer is another one, or was read anew.
+    void configurationLoaded();
     /// After shutdown() and restart(): no process is left. Emitted from the event loop.
     void allStopped();
 

@@ -22,6 +22,7 @@ Result<QList<GroupDiff>> Supervisor::reread()
     }
     m_loaded = std::move(*read);
     m_wasReread = true;
+    emit configurationLoaded();
     return diffGroups(activeConfigs(), m_loaded.groups);
 }
 

@@ -10,6 +10,8 @@ namespace kantoku {
 /// The names that clients ask for before they use what is behind them.
 namespace capability {
 inline constexpr QLatin1StringView previewConfig{"previewConfig"};
+inline constexpr QLatin1StringView getConfig{"getConfig"};
+inline constexpr QLatin1StringView getConfigFiles{"getConfigFiles"};
 inline constexpr QLatin1StringView getHistory{"getHistory"};
 inline constexpr QLatin1StringView explainProcess{"explainProcess"};
 inline constexpr QLatin1StringView getProcessStats{"getProcessStats"};

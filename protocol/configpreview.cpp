@@ -70,30 +70,16 @@ QVariantMap toMap(const ConfigPreview::Message &message)
     };
 }
 
-QVariantMap toMap(const ConfigPreview::Option &option)
-{
-    return {
-        {u"process"_s, option.process},      {u"name"_s, option.name},
-        {u"disk"_s, toMap(option.disk)},     {u"loaded"_s, toMap(option.loaded)},
-        {u"active"_s, toMap(option.active)},
-    };
-}
-
-ConfigPreview::Option optionFromMap(const QVariantMap &map)
-{
-    return {map.value(u"process"_s).toString(), map.value(u"name"_s).toString(),
-            valueFromMap(map.value(u"disk"_s).toMap()), valueFromMap(map.value(u"loaded"_s).toMap()),
-            valueFromMap(map.value(u"active"_s).toMap())};
-}
 
 QVariantMap toMap(const ConfigPreview::Group &group)
 {
     QVariantList options;
     for (const ConfigPreview::Option &option : group.options)
-        options.append(toMap(option));
+        options.append(option.toMap());
     return {
         {u"name"_s, group.name},
         {u"on_reread"_s, toWire(actions, group.onReread)},
+        {u"on_disk"_s, toWire(actions, group.onDisk)},
         {u"on_update"_s, toWire(actions, group.onUpdate)},
         {u"stops"_s, group.stops},
         {u"starts"_s, group.starts},
@@ -103,6 +89,30 @@ QVariantMap toMap(const ConfigPreview::Group &group)
 }
 
 } // namespace
+
+QVariantMap ConfigPreview::Option::toMap() const
+{
+    return {
+        {u"process"_s, process},
+        {u"name"_s, name},
+        {u"disk"_s, kantoku::toMap(disk)},
+        {u"loaded"_s, kantoku::toMap(loaded)},
+        {u"active"_s, kantoku::toMap(active)},
+        {u"disk_differs"_s, diskDiffers},
+        {u"active_differs"_s, activeDiffers},
+    };
+}
+
+ConfigPreview::Option ConfigPreview::Option::fromMap(const QVariantMap &map)
+{
+    return {map.value(u"process"_s).toString(),
+            map.value(u"name"_s).toString(),
+            valueFromMap(map.value(u"disk"_s).toMap()),
+            valueFromMap(map.value(u"loaded"_s).toMap()),
+            valueFromMap(map.value(u"active"_s).toMap()),
+            map.value(u"disk_differs"_s).toBool(),
+            map.value(u"active_differs"_s).toBool()};
+}
 
 bool ConfigPreview::hasErrors() const
 {
@@ -144,6 +154,7 @@ Result<ConfigPreview> ConfigPreview::fromMap(const QVariantMap &map)
         if (group.name.isEmpty())
             return failure(Error::Code::Malformed, u"The server's preview has a group without a name."_s);
         if (!fromWire(actions, entry.value(u"on_reread"_s), group.onReread)
+            || !fromWire(actions, entry.value(u"on_disk"_s, u"keep"_s), group.onDisk)
             || !fromWire(actions, entry.value(u"on_update"_s), group.onUpdate))
             return failure(
                 Error::Code::Malformed,
@@ -153,7 +164,7 @@ Result<ConfigPreview> ConfigPreview::fromMap(const QVariantMap &map)
         group.starts = entry.value(u"starts"_s).toStringList();
         group.startsAlthoughStopped = entry.value(u"starts_although_stopped"_s).toStringList();
         for (const QVariant &option : entry.value(u"options"_s).toList())
-            group.options.append(optionFromMap(option.toMap()));
+            group.options.append(Option::fromMap(option.toMap()));
         preview.groups.append(group);
     }
     preview.files = map.value(u"files"_s).toStringList();

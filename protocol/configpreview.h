@@ -25,7 +25,7 @@ struct ConfigPreview {
         QString option;
     };
     struct Value {
-        QString text; ///< as expanded; empty where the option is not set in that layer
+        QString text; ///< as expanded; the default where the option is not set; secrets are masked, see docs/protocol.md
         QString file;
         int line = 0;
         bool isSet = false;
@@ -36,16 +36,24 @@ struct ConfigPreview {
         Value disk;
         Value loaded;
         Value active;
+        bool diskDiffers = false; ///< disk means something else than loaded; masked texts may be alike all the same
+        bool activeDiffers = false; ///< active means something else than loaded
+
+        /// Whether updating would change it.
+        bool updateChanges() const { return diskDiffers != activeDiffers || (diskDiffers && disk.text != active.text); }
+        QVariantMap toMap() const;
+        static Option fromMap(const QVariantMap &map);
     };
     enum class Action { Keep, Add, Change, Remove };
     struct Group {
         QString name;
         Action onReread = Action::Keep; ///< disk against active, as reloadConfig would answer
+        Action onDisk = Action::Keep; ///< disk against loaded: what reading would change in what is loaded
         Action onUpdate = Action::Keep; ///< loaded against active, as update would apply now
         QStringList stops; ///< namespecs that `update` would stop
         QStringList starts; ///< namespecs that `update` would start
         QStringList startsAlthoughStopped; ///< of these, the ones that somebody had stopped by hand
-        QList<Option> options; ///< only those that differ between layers
+        QList<Option> options; ///< only those that differ between layers, of processes that are in two of them
     };
     QList<Message> messages;
     QList<Group> groups; ///< those that differ between layers

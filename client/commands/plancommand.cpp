@@ -43,7 +43,7 @@ QString actionText(Action action)
 
 QString valueText(const ConfigPreview::Value &value)
 {
-    return value.isSet ? value.text : u"(not set)"_s;
+    return value.isSet || !value.text.isEmpty() ? value.text : u"(not set)"_s;
 }
 
 void printGroup(CommandRun &run, const ConfigPreview::Group &group)
@@ -57,6 +57,8 @@ void printGroup(CommandRun &run, const ConfigPreview::Group &group)
     names(u"starts", group.starts);
     names(u"starts although it was stopped by hand:", group.startsAlthoughStopped);
     for (const ConfigPreview::Option &option : group.options) {
+        if (!option.updateChanges())
+            continue;
         QString line = u"  "_s + (option.process.isEmpty() ? QString() : option.process + u' ') + option.name + u": "_s
             + valueText(option.active) + u" -> "_s + valueText(option.disk);
         if (!option.disk.file.isEmpty())

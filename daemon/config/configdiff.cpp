@@ -116,7 +116,10 @@ const QList<Field<GroupConfig>> &groupFields()
              names.sort();
              return names.join(u',');
          }},
-        {u"buffer_size"_s, [](const auto &g) { return shown(qint64(g.bufferSize)); }},
+        {u"buffer_size"_s,
+         [](const auto &g) {
+             return g.type == GroupConfig::Type::EventListener ? shown(qint64(g.bufferSize)) : QString();
+         }},
         {u"result_handler"_s, [](const auto &g) { return g.resultHandler; }},
         {u"socket"_s, [](const auto &g) { return g.socket ? g.socket->url : QString(); }},
         {u"socket_owner"_s, [](const auto &g) { return g.socket ? shown(g.socket->owner) : QString(); }},
@@ -146,6 +149,20 @@ QList<OptionChange> changes(const QList<Field<Config>> &fields, const Config &be
             change.after.value = textAfter;
         }
         result.append(std::move(change));
+    }
+    return result;
+}
+
+template <typename Config>
+QList<EffectiveOption> effective(const QList<Field<Config>> &fields, const Config &config)
+{
+    QList<EffectiveOption> result;
+    for (const Field<Config> &field : fields) {
+        EffectiveOption option{field.option, field.text(config), config.options.value(field.option)};
+        // [supervisord] has its part in the environment.
+        if (option.shown.origin.file.isEmpty() || field.option == "environment"_L1)
+            option.shown.value = option.typed;
+        result.append(std::move(option));
     }
     return result;
 }
@@ -203,6 +220,20 @@ QList<GroupDiff> diffGroups(const QList<GroupConfig> &before, const QList<GroupC
             result.append(whole(GroupDiff::Kind::Removed, group));
     }
     return result;
+}
+
+QList<EffectiveOption> effectiveOptions(const ProcessConfig &process)
+{
+    return effective(processFields(), process);
+}
+
+QList<EffectiveOption> effectiveOptions(const GroupConfig &group)
+{
+    QList<EffectiveOption> options = effective(groupFields(), group);
+    options.removeIf([](const EffectiveOption &option) {
+        return option.typed.isEmpty() && option.shown.origin.file.isEmpty();
+    });
+    return options;
 }
 
 GroupChanges summary(const QList<GroupDiff> &diff)

@@ -108,6 +108,7 @@ void FilesReader::addMessage(Diagnostic::Severity severity, const QString &messa
 void FilesReader::parse(const QByteArray &bytes, const QString &file, const QString &shownName)
 {
     m_result.files.append(file);
+    m_result.texts.insert(file, bytes);
     const std::optional<IniError> error = m_result.document.read(bytes, file);
     if (!error)
         return;

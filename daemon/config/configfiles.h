@@ -13,6 +13,7 @@ struct ConfigFiles {
     QString file; ///< the main file, absolute
     QString here; ///< its folder
     QStringList files; ///< all that were read, the main file first, absolute
+    QHash<QString, QByteArray> texts; ///< of each of them
     QList<Diagnostic> messages; ///< infos and warnings
     QList<Diagnostic> errors;
 };

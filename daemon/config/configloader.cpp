@@ -108,6 +108,7 @@ tl::expected<Configuration, ConfigErrors> loadConfiguration(const QString &file,
     Configuration configuration;
     configuration.file = files.file;
     configuration.files = files.files;
+    configuration.texts = files.texts;
     configuration.supervisord = readSupervisord(context);
     configuration.rpcInterfaces = readRpcInterfaces(context);
     configuration.groups = readGroups(context);

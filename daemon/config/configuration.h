@@ -186,6 +186,7 @@ struct Diagnostic {
 struct Configuration {
     QString file; ///< the main file, absolute
     QStringList files; ///< all that were read, the main file first
+    QHash<QString, QByteArray> texts; ///< of each of them, as it was read
     SupervisordConfig supervisord;
     QList<ServerConfig> servers;
     QList<RpcInterfaceConfig> rpcInterfaces;

@@ -62,6 +62,8 @@ EventFeed::EventFeed(Supervisor &supervisor, QObject *parent)
     connect(&supervisor, &Supervisor::groupRemoved, this, [this](const QString &name) {
         record({{u"event"_s, u"PROCESS_GROUP_REMOVED"_s}, {u"group"_s, name}});
     });
+    connect(&supervisor, &Supervisor::configurationLoaded, this,
+            [this] { record({{u"event"_s, u"CONFIGURATION_LOADED"_s}}); });
     connect(&supervisor, &Supervisor::stateChanged, this, [this](SupervisorState state) {
         record({{u"event"_s, u"SUPERVISOR_STATE_CHANGE"_s}, {u"to"_s, stateName(state)}});
         if (state == SupervisorState::Running)

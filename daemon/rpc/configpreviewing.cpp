@@ -1,12 +1,14 @@
 #include "daemon/rpc/configpreviewing.h"
 
 #include "daemon/config/configdiff.h"
+#include "daemon/config/configfiles.h"
 #include "daemon/process/process.h"
 #include "daemon/process/processgroup.h"
 #include "daemon/supervisor.h"
 #include "protocol/namespec.h"
 
 #include <algorithm>
+#include <array>
 
 namespace kantoku::daemon {
 
@@ -62,25 +64,85 @@ const GroupDiff *find(const QList<GroupDiff> &diffs, const QString &name)
     return it == diffs.end() ? nullptr : &*it;
 }
 
-/// The options that differ from the active layer in one of the others. An option that one of the two differences
-/// does not name has there the value that it has in the active layer.
-QList<ConfigPreview::Option> optionsOf(const GroupDiff *toDisk, const GroupDiff *toLoaded)
+const ProcessConfig *find(const QList<ProcessConfig> &processes, const QString &name)
 {
-    QMap<QPair<QString, QString>, ConfigPreview::Option> options;
-    for (const GroupDiff *diff : {toDisk, toLoaded}) {
-        if (!diff)
-            continue;
-        for (const OptionChange &change : diff->options) {
-            ConfigPreview::Option &option = options[{change.process, change.option}];
-            if (option.name.isEmpty()) {
-                option.process = change.process;
-                option.name = change.option;
-                option.disk = option.loaded = option.active = valueOf(change.before);
-            }
-            (diff == toDisk ? option.disk : option.loaded) = valueOf(change.after);
+    const auto it = std::ranges::find(processes, name, &ProcessConfig::name);
+    return it == processes.end() ? nullptr : &*it;
+}
+
+/// What one layer says of an option; both parts are missing where the process is not in it.
+struct Layer {
+    std::optional<QString> typed;
+    ConfigPreview::Value shown;
+};
+
+Layer layerOf(const QList<EffectiveOption> &options, const QString &name)
+{
+    const auto it = std::ranges::find(options, name, &EffectiveOption::name);
+    return it == options.end() ? Layer() : Layer{it->typed, valueOf(it->shown)};
+}
+
+/// Each option that one of the layers has.
+template <typename Config>
+QList<ConfigPreview::Option> layered(const QString &process, const Config *disk, const Config *loaded,
+                                     const Config *active)
+{
+    const auto optionsOf = [](const Config *config) {
+        return config ? effectiveOptions(*config) : QList<EffectiveOption>();
+    };
+    const std::array<QList<EffectiveOption>, 3> layers{optionsOf(disk), optionsOf(loaded), optionsOf(active)};
+    QStringList names;
+    for (const QList<EffectiveOption> &layer : layers) {
+        for (const EffectiveOption &option : layer) {
+            if (!names.contains(option.name))
+                names.append(option.name);
         }
     }
-    return options.values();
+    QList<ConfigPreview::Option> result;
+    for (const QString &name : std::as_const(names)) {
+        Layer onDisk = layerOf(layers[0], name);
+        Layer inLoaded = layerOf(layers[1], name);
+        Layer inActive = layerOf(layers[2], name);
+        const bool diskDiffers = onDisk.typed != inLoaded.typed;
+        const bool activeDiffers = inActive.typed != inLoaded.typed;
+        // Written alike and meant differently, as a user whose number has changed.
+        const bool looksAlike = (diskDiffers && onDisk.shown.text == inLoaded.shown.text)
+            || (activeDiffers && inActive.shown.text == inLoaded.shown.text);
+        for (Layer *layer : {&onDisk, &inLoaded, &inActive}) {
+            if (looksAlike && layer->typed)
+                layer->shown.text = *layer->typed;
+        }
+        result.append({process, name, onDisk.shown, inLoaded.shown, inActive.shown, diskDiffers, activeDiffers});
+    }
+    return result;
+}
+
+QList<ConfigPreview::Option> layeredProcess(const QString &name, const GroupConfig *disk, const GroupConfig *loaded,
+                                            const GroupConfig *active)
+{
+    const auto in = [&name](const GroupConfig *group) { return group ? find(group->processes, name) : nullptr; };
+    return layered(name, in(disk), in(loaded), in(active));
+}
+
+/// The options that differ, of the group and of the processes that are in at least two layers.
+QList<ConfigPreview::Option> differingOptions(const GroupConfig *disk, const GroupConfig *loaded,
+                                              const GroupConfig *active)
+{
+    const std::array groups{disk, loaded, active};
+    QMap<QString, int> processes;
+    for (const GroupConfig *group : groups) {
+        for (const ProcessConfig &process : group ? group->processes : QList<ProcessConfig>())
+            ++processes[process.name];
+    }
+    QList<ConfigPreview::Option> options;
+    if (std::ranges::count(groups, nullptr) < 2)
+        options = layered(QString(), disk, loaded, active);
+    for (auto it = processes.cbegin(); it != processes.cend(); ++it) {
+        if (it.value() > 1)
+            options.append(layeredProcess(it.key(), disk, loaded, active));
+    }
+    options.removeIf([](const ConfigPreview::Option &o) { return !o.diskDiffers && !o.activeDiffers; });
+    return options;
 }
 
 QStringList processNames(const GroupConfig *group, auto predicate)
@@ -108,22 +170,28 @@ ConfigPreview previewConfig(const ConfigLayers &layers, const ProcessFacts &fact
 
     const QList<GroupDiff> toDisk = layers.disk ? diffGroups(layers.active, layers.disk->groups) : QList<GroupDiff>();
     const QList<GroupDiff> toLoaded = diffGroups(layers.active, layers.loaded);
+    const QList<GroupDiff> onDisk = layers.disk ? diffGroups(layers.loaded, layers.disk->groups) : QList<GroupDiff>();
     QStringList names;
-    for (const GroupDiff &diff : toDisk)
-        names.append(diff.group);
-    for (const GroupDiff &diff : toLoaded) {
-        if (!names.contains(diff.group))
-            names.append(diff.group);
+    for (const QList<GroupDiff> &diffs : {toDisk, toLoaded, onDisk}) {
+        for (const GroupDiff &diff : diffs) {
+            if (!names.contains(diff.group))
+                names.append(diff.group);
+        }
     }
 
     for (const QString &name : std::as_const(names)) {
-        const GroupDiff *diskDiff = find(toDisk, name);
-        const GroupDiff *loadedDiff = find(toLoaded, name);
+        const auto action = [&name](const QList<GroupDiff> &diffs) {
+            const GroupDiff *diff = find(diffs, name);
+            return diff ? actionOf(diff->kind) : GroupAction::Keep;
+        };
         ConfigPreview::Group group;
         group.name = name;
-        group.onReread = diskDiff ? actionOf(diskDiff->kind) : GroupAction::Keep;
-        group.onUpdate = loadedDiff ? actionOf(loadedDiff->kind) : GroupAction::Keep;
-        group.options = optionsOf(diskDiff, loadedDiff);
+        group.onReread = action(toDisk);
+        group.onDisk = action(onDisk);
+        group.onUpdate = action(toLoaded);
+        const GroupConfig *loaded = find(layers.loaded, name);
+        group.options = differingOptions(layers.disk ? find(layers.disk->groups, name) : loaded, loaded,
+                                         find(layers.active, name));
         if (group.onReread == GroupAction::Change || group.onReread == GroupAction::Remove)
             group.stops = processNames(find(layers.active, name), [&](const ProcessConfig &, const QString &process) {
                 return facts.started.contains(process);
@@ -141,10 +209,14 @@ ConfigPreview previewConfig(const ConfigLayers &layers, const ProcessFacts &fact
     return preview;
 }
 
-ConfigPreview previewConfig(Supervisor &supervisor)
+ConfigLayers configLayers(const Supervisor &supervisor)
 {
-    const ConfigLayers layers{supervisor.readConfiguration(), supervisor.loaded().groups, supervisor.loaded().files,
-                              supervisor.activeConfigs()};
+    return {supervisor.readConfiguration(), supervisor.loaded().groups, supervisor.loaded().files,
+            supervisor.activeConfigs()};
+}
+
+ConfigPreview previewConfig(const Supervisor &supervisor)
+{
     ProcessFacts facts;
     for (const ProcessGroup *group : supervisor.groups()) {
         for (const Process *process : group->processes()) {
@@ -154,7 +226,52 @@ ConfigPreview previewConfig(Supervisor &supervisor)
                 facts.stoppedByHand.insert(process->namespec());
         }
     }
-    return previewConfig(layers, facts);
+    return previewConfig(configLayers(supervisor), facts);
+}
+
+ProcessOptions processOptions(const ConfigLayers &layers, const QString &groupName, const QString &processName)
+{
+    const GroupConfig *loaded = find(layers.loaded, groupName);
+    const GroupConfig *active = find(layers.active, groupName);
+    // Files with errors say nothing: they count as not changed.
+    const GroupConfig *disk = layers.disk ? find(layers.disk->groups, groupName) : loaded;
+    ProcessOptions result;
+    result.group = groupName;
+    result.name = processName;
+    if (const ProcessConfig *config = active ? find(active->processes, processName) : nullptr) {
+        result.section = config->section;
+        result.file = config->origin.file;
+        result.line = config->origin.line;
+    }
+    result.isDiskReadable = layers.disk.has_value();
+    result.options = layeredProcess(processName, disk, loaded, active);
+    const auto isProgram = [](const GroupConfig *group) { return !group || group->type == GroupConfig::Type::Program; };
+    // A program's group has no section of its own.
+    if (!isProgram(disk) || !isProgram(loaded) || !isProgram(active))
+        result.options.append(layered(QString(), disk, loaded, active));
+    return result;
+}
+
+QList<ConfigFileText> configFileTexts(const Supervisor &supervisor)
+{
+    const Configuration &loaded = supervisor.loaded();
+    const ConfigFiles disk = readConfigFiles(supervisor.configurationFile(), supervisor.world());
+    QStringList files = disk.files;
+    for (const QString &file : loaded.files) {
+        if (!files.contains(file))
+            files.append(file);
+    }
+    QList<ConfigFileText> result;
+    for (const QString &file : std::as_const(files)) {
+        ConfigFileText text;
+        text.file = file;
+        if (const auto it = loaded.texts.constFind(file); it != loaded.texts.cend())
+            text.loaded = QString::fromUtf8(*it);
+        if (const auto it = disk.texts.constFind(file); it != disk.texts.cend())
+            text.disk = QString::fromUtf8(*it);
+        result.append(text);
+    }
+    return result;
 }
 
 } // namespace kantoku::daemon

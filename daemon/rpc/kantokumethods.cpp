@@ -2,7 +2,6 @@
 #include "daemon/logging/mainlog.h"
 #include "daemon/process/process.h"
 #include "daemon/process/processgroup.h"
-#include "daemon/rpc/configpreviewing.h"
 #include "daemon/rpc/logchunks.h"
 #include "daemon/rpc/methods.h"
 #include "daemon/rpc/targets.h"
@@ -188,14 +187,8 @@ RpcMethod ofProcess(Supervisor *s, const QString &name, const QString &text, Rpc
 QList<RpcMethod> kantokuMethods(Supervisor &supervisor)
 {
     Supervisor *s = &supervisor;
-    QList<RpcMethod> methods{
-        {.name = u"kantoku.previewConfig"_s,
-         .text = u"Reads the configuration files without effect and tells what a reread and an update would bring."_s,
-         .parameters = {},
-         .result = RpcType::Struct,
-         .resultText = u"messages, groups and files; see docs/protocol.md"_s,
-         .handler = [s](const QVariantList &) -> Answer { return QVariant(previewConfig(*s).toMap()); },
-         .worksInShutdown = true},
+    QList<RpcMethod> methods = configLayerMethods(supervisor);
+    methods += {
         ofProcess(s, u"kantoku.getHistory"_s, u"Tells the last changes of state of a process."_s, RpcType::Array,
                   u"structs of time, from, to, pid, detail and cause, the oldest first"_s, history),
         ofProcess(s, u"kantoku.explainProcess"_s, u"Tells why a process is in its state."_s, RpcType::Struct,

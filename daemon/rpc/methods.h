@@ -19,6 +19,8 @@ QList<RpcMethod> processMethods(Supervisor &supervisor);
 QList<RpcMethod> logMethods(Supervisor &supervisor);
 /// Ours beside Supervisor's: kantoku.*, see docs/protocol.md.
 QList<RpcMethod> kantokuMethods(Supervisor &supervisor);
+/// Those of kantoku.* about what is on disk, loaded and active.
+QList<RpcMethod> configLayerMethods(Supervisor &supervisor);
 /// Those of kantoku.* about what processes use and which descendants they have.
 QList<RpcMethod> usageMethods(Supervisor &supervisor);
 

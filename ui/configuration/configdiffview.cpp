@@ -48,7 +48,7 @@ QTreeWidgetItem *ConfigDiffView::addGroup(const ConfigPreview::Group &group)
     for (const ConfigPreview::Option &option : group.options) {
         const ConfigPreview::Value &before = option.loaded;
         const ConfigPreview::Value &after = option.disk;
-        if (before.text == after.text && before.isSet == after.isSet)
+        if (!option.diskDiffers)
             continue;
         QTreeWidgetItem *parent = top;
         if (!option.process.isEmpty() && option.process != group.name) {

@@ -346,7 +346,8 @@ void TestCommandEngine::planShowsWhatWouldChange()
     option.process = u"a"_s;
     option.name = u"startsecs"_s;
     option.disk = {u"5"_s, u"/etc/s.conf"_s, 7, true};
-    option.active = {u"1"_s, {}, 0, true};
+    option.active = option.loaded = {u"1"_s, {}, 0, true};
+    option.diskDiffers = true;
     group.options.append(option);
     preview.groups.append(group);
     FakeServer server;

@@ -41,7 +41,7 @@ void TestUpdatePlan::everyProcessHasItsEffect()
     changed.onReread = Action::Change;
     changed.starts = {u"web:a"_s, u"web:c"_s};
     changed.startsAlthoughStopped = {u"web:c"_s};
-    changed.options = {{u"a"_s, u"command"_s, {u"x"_s, {}, 0, true}, {}, {u"y"_s, {}, 0, true}}};
+    changed.options = {{u"a"_s, u"command"_s, {u"x"_s, {}, 0, true}, {}, {u"y"_s, {}, 0, true}, true, true}};
     ConfigPreview::Group removed;
     removed.name = u"old one"_s;
     removed.onReread = Action::Remove;

@@ -97,6 +97,8 @@ void TestEventFeed::transitionsAreRecorded()
     QVERIFY(records[1].value(u"time"_s).toDouble() > 1.6e9);
     m_supervisor->shutdown();
     QVERIFY(feed.take(sequence, 100).contains("\"SUPERVISOR_STATE_CHANGE\""));
+    emit m_supervisor->configurationLoaded();
+    QVERIFY(feed.take(sequence, 100).contains("\"CONFIGURATION_LOADED\""));
 }
 
 void TestEventFeed::readerGoesOnWhereItWas()

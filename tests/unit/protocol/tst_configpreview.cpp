@@ -27,11 +27,12 @@ void TestConfigPreview::survivesTheWire()
     preview.groups.append(
         {.name = u"web"_s,
          .onReread = ConfigPreview::Action::Change,
+         .onDisk = ConfigPreview::Action::Add,
          .onUpdate = ConfigPreview::Action::Remove,
          .stops = {u"web:web_0"_s, u"web:web_1"_s},
          .starts = {u"web:web_0"_s},
          .startsAlthoughStopped = {u"web:web_1"_s},
-         .options = {{u"web_0"_s, u"command"_s, {u"b"_s, u"/etc/a.conf"_s, 3, true}, {}, {u"a"_s, {}, 0, true}}}});
+         .options = {{u"web_0"_s, u"command"_s, {u"b"_s, u"/etc/a.conf"_s, 3, true}, {}, {u"a"_s, {}, 0, true}, true, false}}});
     preview.files = {u"/etc/supervisord.conf"_s, u"/etc/a.conf"_s};
     QVERIFY(!preview.hasErrors());
 
@@ -51,6 +52,7 @@ void TestConfigPreview::survivesTheWire()
     const ConfigPreview::Group &group = read->groups[0];
     QCOMPARE(group.name, u"web"_s);
     QCOMPARE(group.onReread, ConfigPreview::Action::Change);
+    QCOMPARE(group.onDisk, ConfigPreview::Action::Add);
     QCOMPARE(group.onUpdate, ConfigPreview::Action::Remove);
     QCOMPARE(group.stops, (QStringList{u"web:web_0"_s, u"web:web_1"_s}));
     QCOMPARE(group.starts, (QStringList{u"web:web_0"_s}));
@@ -62,6 +64,8 @@ void TestConfigPreview::survivesTheWire()
     QCOMPARE(group.options[0].disk.line, 3);
     QVERIFY(!group.options[0].loaded.isSet);
     QVERIFY(group.options[0].active.isSet);
+    QVERIFY(group.options[0].diskDiffers);
+    QVERIFY(!group.options[0].activeDiffers);
     QCOMPARE(read->files, preview.files);
 
     preview.messages[0].severity = ConfigPreview::Message::Severity::Error;

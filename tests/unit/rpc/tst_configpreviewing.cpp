@@ -41,6 +41,8 @@ private slots:
 
     void nothingDiffers();
     void changeOnDisk();
+    void changeThatWasTakenBack();
+    void everyOptionInThreeLayers();
     void changeThatIsLoaded();
     void addedAndRemoved();
     void startsWhatSomebodyHadStopped();
@@ -79,6 +81,52 @@ void TestConfigPreviewing::changeOnDisk()
     QCOMPARE(option.loaded.text, u"/bin/a"_s);
     QCOMPARE(option.active.text, u"/bin/a"_s);
     QCOMPARE(option.active.line, 3);
+    QVERIFY(option.diskDiffers);
+    QVERIFY(!option.activeDiffers);
+    QCOMPARE(changed.onDisk, GroupAction::Change);
+}
+
+// Read and then taken back in the file: active and disk are alike, and loaded is neither.
+void TestConfigPreviewing::changeThatWasTakenBack()
+{
+    const QList<GroupConfig> before{group(u"a"_s, u"/bin/a"_s)};
+    const QList<GroupConfig> between{group(u"a"_s, u"/bin/b"_s), group(u"new"_s, u"/bin/b"_s)};
+    const ConfigPreview preview = previewConfig(layers(before, between, before), {});
+    QCOMPARE(preview.groups.size(), 2);
+    QCOMPARE(preview.groups[0].name, u"a"_s);
+    QCOMPARE(preview.groups[0].onReread, GroupAction::Keep);
+    QCOMPARE(preview.groups[0].onDisk, GroupAction::Change);
+    QCOMPARE(preview.groups[1].name, u"new"_s);
+    QCOMPARE(preview.groups[1].onDisk, GroupAction::Remove);
+    QCOMPARE(preview.groups[1].onUpdate, GroupAction::Add);
+}
+
+void TestConfigPreviewing::everyOptionInThreeLayers()
+{
+    QList<GroupConfig> active{group(u"a"_s, u"/bin/a"_s)};
+    QList<GroupConfig> disk{group(u"a"_s, u"/bin/a"_s)};
+    active[0].processes[0].section = u"program:a"_s;
+    active[0].processes[0].origin = {u"/etc/a.conf"_s, 2};
+    disk[0].processes[0].startRetries = 7;
+    disk[0].processes[0].options.insert(u"startretries"_s, {u"7"_s, {u"/etc/a.conf"_s, 9}});
+    const ProcessOptions options = processOptions(layers(disk, active, active), u"a"_s, u"a"_s);
+    QCOMPARE(options.section, u"program:a"_s);
+    QCOMPARE(options.line, 2);
+    QVERIFY(options.isDiskReadable);
+    const auto named = [&options](const QString &name) {
+        const auto it = std::ranges::find(options.options, name, &ConfigPreview::Option::name);
+        return it == options.options.end() ? ConfigPreview::Option() : *it;
+    };
+    QCOMPARE(named(u"command"_s).active.text, u"/bin/a"_s);
+    QVERIFY(named(u"command"_s).active.isSet);
+    QVERIFY(!named(u"command"_s).diskDiffers);
+    QCOMPARE(named(u"autostart"_s).active.text, u"true"_s); // a default
+    QVERIFY(!named(u"autostart"_s).active.isSet);
+    const ConfigPreview::Option retries = named(u"startretries"_s);
+    QCOMPARE(retries.active.text, u"3"_s);
+    QCOMPARE(retries.disk.text, u"7"_s);
+    QCOMPARE(retries.disk.line, 9);
+    QVERIFY(retries.diskDiffers && !retries.activeDiffers);
 }
 
 void TestConfigPreviewing::changeThatIsLoaded()

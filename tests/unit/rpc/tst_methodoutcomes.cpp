@@ -301,6 +301,13 @@ QList<Outcome> ofTheDaemon()
         {"struct", u"kantoku.getCapabilities"_s, {}, u"{capabilities "_s},
         {"struct", u"kantoku.previewConfig"_s, {}, u"{files [\"@D@/kantoku.conf\"], groups "_s},
         {"broken file", u"kantoku.previewConfig"_s, {}, u"{files [], groups [], messages [{"_s, BrokenFile},
+        {"with secrets", u"kantoku.previewConfig"_s, {true}, u"{files [\"@D@/kantoku.conf\"], groups "_s},
+        {"struct",
+         u"kantoku.getConfig"_s,
+         {u"cat"_s},
+         u"{disk_readable, file, group, line, name, options, section}"_s},
+        {"broken file", u"kantoku.getConfig"_s, {u"cat"_s, true}, u"{disk_readable, file, group, line, name, options, section}"_s, BrokenFile},
+        {"texts", u"kantoku.getConfigFiles"_s, {}, u"[{disk \"[supervisord]\n@E@"_s},
         {"none yet", u"kantoku.getHistory"_s, {u"cat"_s}, u"[]"_s},
         {"entry", u"kantoku.getHistory"_s, {u"cat"_s}, u"[{cause, detail, from, pid, time, to}]"_s, Starting},
         {"struct",
@@ -566,7 +573,7 @@ void TestMethodOutcomes::everyMethodRefusesUnknownNames()
         params[0] = takesGroup ? u"cat:cat"_s : u"zoo"_s;
         QCOMPARE(shown(ask(method.name, params)), u"10 BAD_NAME: "_s + params[0].toString());
     }
-    QCOMPARE(count, 22);
+    QCOMPARE(count, 23);
 }
 
 void TestMethodOutcomes::everyMethodKnowsWhetherTheDaemonEnds()

@@ -89,7 +89,7 @@ void TestRpcDispatcher::everyMethodIsDescribed()
     QStringList names = ask(u"system.listMethods"_s)->toStringList();
     names += {u"kantoku.getCapabilities"_s, u"kantoku.previewConfig"_s, u"kantoku.getHistory"_s,
               u"kantoku.explainProcess"_s,  u"kantoku.readLogChunk"_s,  u"kantoku.getProcessStats"_s,
-              u"kantoku.getProcessTree"_s};
+              u"kantoku.getProcessTree"_s,  u"kantoku.getConfig"_s,     u"kantoku.getConfigFiles"_s};
     for (const QString &name : std::as_const(names)) {
         const auto help = ask(u"system.methodHelp"_s, {name});
         QVERIFY2(help && help->toString().contains(u"@return"_s), qPrintable(name));
