@@ -34,18 +34,28 @@ ConfigPreview::Value valueOf(const QVariant &value)
     return {texts.join(u','), {}, 0, true};
 }
 
-/// What differs between two answers about one process; priorities are called as in the files.
+bool isOption(const QString &member)
+{
+    static const QStringList others{u"name"_s, u"group"_s, u"inuse"_s};
+    return !others.contains(member);
+}
+
+/// As in the files.
+QString optionName(const QString &member)
+{
+    return member.endsWith("_prio"_L1) ? u"priority"_s : member;
+}
+
+/// What differs between two answers about one process.
 QList<ConfigPreview::Option> differences(const QString &process, const QVariantMap &before, const QVariantMap &after)
 {
-    static const QStringList noOptions{u"name"_s, u"group"_s, u"inuse"_s};
     QList<ConfigPreview::Option> options;
     for (auto it = after.cbegin(); it != after.cend(); ++it) {
         const ConfigPreview::Value now = valueOf(it.value());
         const ConfigPreview::Value was = valueOf(before.value(it.key()));
-        if (noOptions.contains(it.key()) || now.text == was.text)
+        if (!isOption(it.key()) || now.text == was.text)
             continue;
-        const QString name = it.key().endsWith("_prio"_L1) ? u"priority"_s : it.key();
-        options.append({it.key() == "group_prio"_L1 ? QString() : process, name, now, was, was, true, false});
+        options.append({it.key() == "group_prio"_L1 ? QString() : process, optionName(it.key()), now, was, was, true, false});
     }
     return options;
 }
@@ -89,6 +99,23 @@ ConfigPreview foreignPreview(const GroupChanges &changes, const QVariantList &be
             preview.groups.append(groupOf(name, action, before, after, processes));
     }
     return preview;
+}
+
+std::optional<ProcessOptions> foreignOptions(const QVariantList &configInfo, const Namespec &process)
+{
+    const Infos infos = ofGroup(configInfo, process.group);
+    const auto info = infos.constFind(process.process);
+    if (info == infos.cend())
+        return std::nullopt;
+    ProcessOptions options;
+    options.group = process.group;
+    options.name = process.process;
+    for (auto it = info->cbegin(); it != info->cend(); ++it) {
+        if (isOption(it.key()))
+            options.options.append({it.key() == "group_prio"_L1 ? QString() : process.process, optionName(it.key()), {},
+                                    valueOf(it.value()), {}, false, false});
+    }
+    return options;
 }
 
 } // namespace kantoku::client

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "protocol/configpreview.h"
+#include "protocol/namespec.h"
 #include "protocol/processinfo.h"
+#include "protocol/processoptions.h"
 
 #include <QVariantList>
 
@@ -18,5 +20,8 @@ namespace kantoku::client {
  */
 ConfigPreview foreignPreview(const GroupChanges &changes, const QVariantList &before, const QVariantList &after,
                              const QList<ProcessInfo> &processes);
+
+/// What supervisor.getAllConfigInfo tells of one process, as its loaded layer; nothing where it does not name it.
+std::optional<ProcessOptions> foreignOptions(const QVariantList &configInfo, const Namespec &process);
 
 } // namespace kantoku::client

@@ -119,10 +119,12 @@ Session::Private::Private(Session *session, ServerAddress address, Credentials c
     : q(session)
     , rpc(std::move(address), std::move(credentials))
     , usage(&rpc)
+    , configuration(&rpc)
 {
     pollTimer.setSingleShot(true);
     retryTimer.setSingleShot(true);
     partialTimer.setSingleShot(true);
+    connect(&configuration, &ConfigurationWatch::changed, q, &Session::configurationChanged);
     connect(&pollTimer, &QTimer::timeout, q, [this] { poll(); });
     connect(&retryTimer, &QTimer::timeout, q, [this] { handshake(); });
     connect(&partialTimer, &QTimer::timeout, q, [this] { refreshStale(); });
@@ -172,6 +174,10 @@ QCoro::Task<void> Session::Private::handshake()
     if (mine == generation) {
         followEvents();
         schedulePoll();
+        if (identity.capabilities.contains(capability::previewConfig))
+            configuration.ask();
+        else
+            configuration.forget();
     }
 }
 
@@ -350,6 +356,11 @@ const ProcessInfo *Session::find(const QString &namespec) const
 {
     const auto it = std::ranges::find(d->processes, namespec, &ProcessInfo::namespec);
     return it == d->processes.end() ? nullptr : &*it;
+}
+
+const std::optional<ConfigPreview> &Session::configuration() const
+{
+    return d->configuration.preview();
 }
 
 QDateTime Session::updatedAt() const

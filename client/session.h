@@ -7,6 +7,7 @@
 #include "client/usagesampler.h"
 #include "protocol/configpreview.h"
 #include "protocol/processinfo.h"
+#include "protocol/processoptions.h"
 
 #include <QDateTime>
 #include <QList>
@@ -61,6 +62,8 @@ public:
     /// As of `updatedAt`; sorted by group, then name.
     const QList<ProcessInfo> &processes() const;
     const ProcessInfo *find(const QString &namespec) const;
+    /// Where the layers of the configuration stand apart, by the last that the server has told; nothing where it cannot.
+    const std::optional<ConfigPreview> &configuration() const;
     /// When the picture was last confirmed by the server; invalid before the first time.
     QDateTime updatedAt() const;
     /// What the processes use; asks only while a view wants it.
@@ -104,7 +107,13 @@ public:
 
     /// What reading the files would bring. On a kantokud nothing is changed by asking (kantoku.previewConfig); on a
     /// foreign supervisord this is its reloadConfig, which loads.
-    QCoro::Task<Result<ConfigPreview>> previewConfig();
+    /// @param withSecrets  passwords and environment values too, where a kantokud masks them otherwise
+    QCoro::Task<Result<ConfigPreview>> previewConfig(bool withSecrets = false);
+    /// Every option of a process. A foreign supervisord tells some of what is loaded, as the loaded layer alone, without
+    /// files and lines.
+    QCoro::Task<Result<ProcessOptions>> processOptions(QString namespec, bool withSecrets = false);
+    /// The texts of the configuration files; only where capability::getConfigFiles is.
+    QCoro::Task<Result<QList<ConfigFileText>>> configFiles(bool withSecrets = false);
     QCoro::Task<Result<GroupChanges>> reread();
     /// Applies loaded changes group by group as `supervisorctl update` does; empty `groups` means all that changed.
     QCoro::Task<Result<GroupChanges>> update(QStringList groups);
@@ -116,6 +125,8 @@ signals:
     void identityChanged();
     /// The list was replaced by a newer one; emitted only when something in it differs.
     void processesChanged();
+    /// configuration() is another one.
+    void configurationChanged();
     /// One process went from one state to another between two pictures.
     void processStateChanged(const QString &namespec, kantoku::ProcessState from, kantoku::ProcessState to);
     /// The server has told a change of state of that process; the picture follows.

@@ -148,10 +148,13 @@ QCoro::Task<Outcomes> Session::sendStdin(QStringList namespecs, QString text)
     co_return co_await actOnAll(&d->rpc, method, method, namespecs, more);
 }
 
-QCoro::Task<Result<ConfigPreview>> Session::previewConfig()
+QCoro::Task<Result<ConfigPreview>> Session::previewConfig(bool withSecrets)
 {
     if (d->identity.capabilities.contains(capability::previewConfig)) {
-        const Result<QVariant> reply = co_await d->rpc.call(u"kantoku.previewConfig"_s);
+        QVariantList params;
+        if (withSecrets) // what was there before the parameter needs none
+            params.append(true);
+        const Result<QVariant> reply = co_await d->rpc.call(u"kantoku.previewConfig"_s, params);
         if (!reply)
             co_return tl::unexpected(reply.error());
         co_return ConfigPreview::fromMap(reply->toMap());
@@ -180,6 +183,43 @@ QCoro::Task<Result<ConfigPreview>> Session::previewConfig()
     // An old Supervisor does not know the method: then it names groups only.
     co_return foreignPreview(*changes, before.value_or(QVariant()).toList(), after.value_or(QVariant()).toList(),
                              d->processes);
+}
+
+QCoro::Task<Result<ProcessOptions>> Session::processOptions(QString namespec, bool withSecrets)
+{
+    if (d->identity.capabilities.contains(capability::getConfig)) {
+        QVariantList params;
+        params.append(namespec);
+        params.append(withSecrets);
+        const Result<QVariant> reply = co_await d->rpc.call(u"kantoku.getConfig"_s, params);
+        if (!reply)
+            co_return tl::unexpected(reply.error());
+        co_return ProcessOptions::fromMap(reply->toMap());
+    }
+    const Result<QVariant> reply = co_await d->rpc.call(u"supervisor.getAllConfigInfo"_s);
+    if (!reply)
+        co_return tl::unexpected(reply.error());
+    const std::optional<ProcessOptions> options = foreignOptions(reply->toList(), parseNamespec(namespec));
+    if (!options)
+        co_return failure(Error::Code::Invalid, u"The server's configuration does not name %1."_s.arg(namespec));
+    co_return *options;
+}
+
+QCoro::Task<Result<QList<ConfigFileText>>> Session::configFiles(bool withSecrets)
+{
+    QVariantList params;
+    params.append(withSecrets);
+    const Result<QVariant> reply = co_await d->rpc.call(u"kantoku.getConfigFiles"_s, params);
+    if (!reply)
+        co_return tl::unexpected(reply.error());
+    QList<ConfigFileText> texts;
+    for (const QVariant &entry : reply->toList()) {
+        Result<ConfigFileText> text = ConfigFileText::fromMap(entry.toMap());
+        if (!text)
+            co_return tl::unexpected(text.error());
+        texts.append(std::move(*text));
+    }
+    co_return texts;
 }
 
 QCoro::Task<Result<GroupChanges>> Session::reread()

@@ -42,6 +42,8 @@ void Session::Private::followEvents()
 
 void Session::Private::takeEvent(const ServerEvent &event)
 {
+    if (event.name.startsWith("CONFIGURATION_"_L1) || event.name.startsWith("PROCESS_GROUP"_L1))
+        configuration.ask();
     if (event.isProcessState()) {
         track.see(event);
         stale.insert(event.namespec());

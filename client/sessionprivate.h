@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/configurationwatch.h"
 #include "client/session.h"
 #include "protocol/faultcode.h"
 
@@ -37,6 +38,7 @@ struct Session::Private {
 
     UsageSampler usage;
     ProcessTrack track;
+    ConfigurationWatch configuration;
     QHash<QString, ProcessFacts> configFacts; ///< of a foreign server; empty until somebody asks
 
     std::unique_ptr<LogStream> events;

@@ -50,10 +50,10 @@ struct ConfigPreview {
         Action onReread = Action::Keep; ///< disk against active, as reloadConfig would answer
         Action onDisk = Action::Keep; ///< disk against loaded: what reading would change in what is loaded
         Action onUpdate = Action::Keep; ///< loaded against active, as update would apply now
-        QStringList stops; ///< namespecs that `update` would stop
-        QStringList starts; ///< namespecs that `update` would start
-        QStringList startsAlthoughStopped; ///< of these, the ones that somebody had stopped by hand
-        QList<Option> options; ///< only those that differ between layers, of processes that are in two of them
+        QStringList stops = {}; ///< namespecs that `update` would stop
+        QStringList starts = {}; ///< namespecs that `update` would start
+        QStringList startsAlthoughStopped = {}; ///< of these, the ones that somebody had stopped by hand
+        QList<Option> options = {}; ///< only those that differ between layers, of processes that are in two of them
     };
     QList<Message> messages;
     QList<Group> groups; ///< those that differ between layers

@@ -19,6 +19,23 @@
     </message>
 </context>
 <context>
+    <name>kantoku::ui::ConfigStatus</name>
+    <message numerus="yes">
+        <source>%n group(s) changed on disk</source>
+        <translation>
+            <numerusform>%n group changed on disk</numerusform>
+            <numerusform>%n groups changed on disk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) not applied</source>
+        <translation>
+            <numerusform>%n group not applied</numerusform>
+            <numerusform>%n groups not applied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kantoku::ui::ConsoleWidget</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -35,6 +52,16 @@
         <translation>
             <numerusform>%n process selected.</numerusform>
             <numerusform>%n processes selected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::FileDiffModel</name>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>%n unchanged line</numerusform>
+            <numerusform>%n unchanged lines</numerusform>
         </translation>
     </message>
 </context>
@@ -93,6 +120,16 @@
         <translation>
             <numerusform>It answers: %1 with %n program.</numerusform>
             <numerusform>It answers: %1 with %n programs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::OptionsPane</name>
+    <message numerus="yes">
+        <source>%n option(s) differ between the layers. Reread… loads what is on disk, Update… applies it.</source>
+        <translation>
+            <numerusform>%n option differs between the layers. Reread… loads what is on disk, Update… applies it.</numerusform>
+            <numerusform>%n options differ between the layers. Reread… loads what is on disk, Update… applies it.</numerusform>
         </translation>
     </message>
 </context>

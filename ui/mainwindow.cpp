@@ -2,6 +2,7 @@
 
 #include "ui/actionregistry.h"
 #include "ui/configuration/configactions.h"
+#include "ui/configuration/configstatus.h"
 #include "ui/console/consoledocks.h"
 #include "ui/console/consolewidget.h"
 #include "ui/logs/logdocks.h"
@@ -67,6 +68,8 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     connect(m_processActions, &ProcessActions::progress, this, showProgress);
     connect(m_configActions, &ConfigActions::progress, this, showProgress);
     createActions();
+    connect(m_configStatus, &ConfigStatus::rereadRequested, (*m_actions)[u"config.reread"_s], &QAction::trigger);
+    connect(m_configStatus, &ConfigStatus::updateRequested, (*m_actions)[u"config.update"_s], &QAction::trigger);
     createMenus();
     createToolBar();
     setContextMenuPolicy(Qt::NoContextMenu); // nobody hides the toolbar by accident; it has no menu of its own
@@ -129,6 +132,8 @@ void MainWindow::createPanes()
     m_serverStatus->setAccessibleName(tr("Server status"));
     m_serverStatus->setContentsMargins(6, 0, 6, 0);
     statusBar()->addPermanentWidget(m_serverStatus);
+    m_configStatus = new ConfigStatus(this);
+    statusBar()->addPermanentWidget(m_configStatus);
 }
 
 void MainWindow::createDocks()
@@ -378,6 +383,7 @@ void MainWindow::updateActions()
     const QString nothing = ProcessActions::whyNoProcess(selection);
     for (const QString &id : {u"log.beside"_s, u"log.window"_s, u"process.copyName"_s, u"process.copyStatus"_s})
         a.setAvailable(id, nothing);
+    a.setAvailable(u"config.show"_s, selection.single() ? QString() : tr("Select one process."));
     a.setAvailable(u"process.copyPid"_s, ProcessActions::whyNoPid(selection));
     a.setAvailable(u"process.copyCommand"_s, selection.isDescendantsOnly() ? QString() : nothing);
 
@@ -411,6 +417,7 @@ void MainWindow::updateStatus()
     Session *session = currentSession();
     m_consoles->follow(session);
     m_mainLog->showServer(session);
+    m_configStatus->showServer(session);
     if (!session) {
         setWindowTitle(tr("Kantoku"));
         m_serverStatus->clear();

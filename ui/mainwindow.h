@@ -19,6 +19,7 @@ namespace kantoku::ui {
 
 class ActionRegistry;
 class ConfigActions;
+class ConfigStatus;
 class ConsoleDocks;
 class DetailPane;
 class LogDocks;
@@ -114,6 +115,7 @@ private:
     QMenu *m_processMenu = nullptr;
     QMenu *m_signalMenu = nullptr;
     QLabel *m_serverStatus = nullptr;
+    ConfigStatus *m_configStatus = nullptr;
     ConsoleDocks *m_consoles = nullptr;
     MainLogDock *m_mainLog = nullptr;
     LogDocks *m_logDocks = nullptr;

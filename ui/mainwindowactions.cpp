@@ -7,6 +7,7 @@
 #include "ui/mainlogdock.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
+#include "ui/processes/detailpane.h"
 #include "ui/processes/processactions.h"
 #include "ui/processes/treecolumns.h"
 #include "ui/servers/serveractions.h"
@@ -187,6 +188,12 @@ void MainWindow::createProcessActions()
                    u"log"_s,
                    {Qt::CTRL | Qt::Key_L}}),
             &QAction::triggered, this, &MainWindow::showLog);
+    connect(a.add({u"config.show"_s,
+                   tr("Show Con&figuration"),
+                   tr("Show every option of the selected process, and where it is set"),
+                   {},
+                   {Qt::CTRL | Qt::Key_I}}),
+            &QAction::triggered, m_details, &DetailPane::showConfiguration);
     connect(a.add({u"log.beside"_s,
                    tr("Log &Beside"),
                    tr("Open the logs of what is selected beside each other, each in a tab of its own"),
@@ -335,11 +342,11 @@ void MainWindow::createMenus()
     fill(copy, {"process.copyName", "process.copyPid", "process.copyCommand", "process.copyStatus"});
     fill(m_processMenu,
          {"process.start", "process.stop", "process.restart", "", "process.signal", "process.stdin", "log.open",
-          "log.beside", "log.window", "log.clear", ""});
+          "log.beside", "log.window", "log.clear", "config.show", ""});
     m_processMenu->addMenu(copy);
 
     fill(menuBar()->addMenu(tr("&Log")), {"log.open", "log.beside", "log.window", "", "log.clear", "", "log.main"});
-    fill(menuBar()->addMenu(tr("&Configuration")), {"config.reread", "config.update", "", "config.reload"});
+    fill(menuBar()->addMenu(tr("&Configuration")), {"config.show", "", "config.reread", "config.update", "", "config.reload"});
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     fill(view, {"view.refresh", "view.palette", "view.filter", "view.troubleFirst", ""});

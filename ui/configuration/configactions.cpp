@@ -1,5 +1,6 @@
 #include "ui/configuration/configactions.h"
 
+#include "protocol/capabilities.h"
 #include "ui/configuration/refusaldialog.h"
 #include "ui/configuration/rereaddialog.h"
 #include "ui/configuration/updatedialog.h"
@@ -75,7 +76,23 @@ void ConfigActions::reread(Session *session)
         auto *dialog = new RereadDialog(preview, !of->identity().isKantoku(), m_window);
         connect(dialog, &RereadDialog::rereadRequested, of, [this, of] { load(of); });
         connect(dialog, &RereadDialog::updateRequested, of, [this, of] { update(of); });
+        connect(dialog, &RereadDialog::filesWanted, of,
+                [this, of, dialog](bool withSecrets) { compareFiles(of, dialog, withSecrets); });
+        if (of->identity().capabilities.contains(capability::getConfigFiles))
+            compareFiles(of, dialog, false);
+        else
+            dialog->showFilesProblem(tr("This server does not tell the text of its files."));
         dialog->open();
+    });
+}
+
+void ConfigActions::compareFiles(Session *session, RereadDialog *dialog, bool withSecrets)
+{
+    QCoro::connect(session->configFiles(withSecrets), dialog, [dialog](const Result<QList<ConfigFileText>> &files) {
+        if (files)
+            dialog->showFiles(*files);
+        else
+            dialog->showFilesProblem(files.error().message);
     });
 }
 

@@ -10,6 +10,7 @@
 namespace kantoku::ui {
 
 class MessageBar;
+class RereadDialog;
 class UpdateDialog;
 
 /// Reread, update, reload and shutdown of one server: asks the server, shows the dialog, reports the outcome.
@@ -31,6 +32,7 @@ private:
     /// Fetches the preview and hands it to `show`, unless the session or the window has gone by then.
     void withPreview(client::Session *session, const Shown &show);
     void load(client::Session *session);
+    void compareFiles(client::Session *session, RereadDialog *dialog, bool withSecrets);
     void apply(client::Session *session, const QStringList &groups, UpdateDialog *dialog);
     /// Goes on unless the server's files have errors; then they are shown with `refusal`.
     void ifValid(client::Session *session, const QString &title, const QString &refusal,

@@ -2,10 +2,12 @@
 
 #include "ui/configuration/configdiffview.h"
 #include "ui/configuration/configmessages.h"
+#include "ui/configuration/filediffview.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace kantoku::ui {
@@ -64,9 +66,20 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
     });
     if (!preview.messages.isEmpty())
         layout->addWidget(new ConfigMessages(preview.messages, this));
+    ConfigDiffView *view = nullptr;
     if (hasChanges) {
-        auto *view = new ConfigDiffView(this);
+        view = new ConfigDiffView(this);
         view->showPreview(preview);
+    }
+    if (!alreadyRead) {
+        auto *tabs = new QTabWidget(this);
+        m_files = new FileDiffView(this);
+        if (view)
+            tabs->addTab(view, tr("&Changes"));
+        tabs->addTab(m_files, tr("&Text"));
+        connect(m_files, &FileDiffView::secretsWanted, this, &RereadDialog::filesWanted);
+        layout->addWidget(tabs, 1);
+    } else if (view) {
         layout->addWidget(view, 1);
     }
 
@@ -86,10 +99,22 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
         buttons->addButton(QDialogButtonBox::Cancel);
         reread->setDefault(true);
     }
-    if (!hasChanges && preview.messages.isEmpty())
+    if (!hasChanges && preview.messages.isEmpty() && !m_files)
         layout->addStretch();
     else
-        resize(QSize(760, 440));
+        resize(QSize(820, 480));
+}
+
+void RereadDialog::showFiles(const QList<ConfigFileText> &files)
+{
+    if (m_files)
+        m_files->showFiles(files);
+}
+
+void RereadDialog::showFilesProblem(const QString &text)
+{
+    if (m_files)
+        m_files->showProblem(text);
 }
 
 } // namespace kantoku::ui

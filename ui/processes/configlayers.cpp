@@ -10,7 +10,45 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(ConfigLayers)
 };
 
+using Action = ConfigPreview::Action;
+
+/// Whether a group's difference between two layers reaches that process.
+bool reaches(const ConfigPreview::Group &group, Action action, bool ConfigPreview::Option::*differs,
+             const QString &process)
+{
+    if (action != Action::Change)
+        return action != Action::Keep;
+    bool isNamed = false;
+    for (const ConfigPreview::Option &option : group.options) {
+        if (!(option.*differs))
+            continue;
+        if (option.process.isEmpty() || option.process == process)
+            return true;
+        isNamed = true;
+    }
+    return !isNamed;
+}
+
 } // namespace
+
+QHash<QString, ConfigLayers> configLayers(const ConfigPreview &preview, const QList<ProcessInfo> &processes)
+{
+    QHash<QString, const ConfigPreview::Group *> groups;
+    for (const ConfigPreview::Group &group : preview.groups)
+        groups.insert(group.name, &group);
+    QHash<QString, ConfigLayers> result;
+    for (const ProcessInfo &process : processes) {
+        const ConfigPreview::Group *group = groups.value(process.group);
+        if (!group)
+            continue;
+        const ConfigLayers layers{
+            reaches(*group, group->onDisk, &ConfigPreview::Option::diskDiffers, process.name),
+            reaches(*group, group->onUpdate, &ConfigPreview::Option::activeDiffers, process.name)};
+        if (layers.differ())
+            result.insert(process.namespec(), layers);
+    }
+    return result;
+}
 
 QString configText(const ConfigLayers &layers)
 {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "protocol/configpreview.h"
+#include "protocol/processinfo.h"
+
+#include <QHash>
 #include <QMetaType>
-#include <QString>
 
 namespace kantoku::ui {
 
@@ -13,6 +16,10 @@ struct ConfigLayers {
     bool differ() const { return diskDiffers || activeDiffers; }
     friend bool operator==(const ConfigLayers &, const ConfigLayers &) = default;
 };
+
+/// Where each process stands, by namespec; only those whose layers differ. Where a group differs as a whole, or in no
+/// option that can be named, all of its processes do.
+QHash<QString, ConfigLayers> configLayers(const ConfigPreview &preview, const QList<ProcessInfo> &processes);
 
 /// One or two words for a badge; empty where the layers do not differ.
 QString configText(const ConfigLayers &layers);

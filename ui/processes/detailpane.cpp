@@ -1,5 +1,6 @@
 #include "ui/processes/detailpane.h"
 
+#include "ui/configuration/optionspane.h"
 #include "ui/logs/logpanel.h"
 #include "ui/processes/historypane.h"
 #include "ui/processes/overviewpanel.h"
@@ -24,6 +25,7 @@ DetailPane::DetailPane(QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_tabs(new QTabWidget(this))
     , m_overview(new OverviewPanel)
+    , m_options(new OptionsPane)
     , m_history(new HistoryPane)
     , m_log(new LogPanel(this))
     , m_channel(u"stdout"_s)
@@ -54,6 +56,7 @@ DetailPane::DetailPane(QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(scroll, tr("Overview"));
     m_tabs->addTab(m_log, tr("Log", "tab"));
+    m_tabs->addTab(m_options, tr("Configuration", "tab"));
     m_tabs->addTab(m_history, tr("History", "tab"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::feedLog);
     connect(m_log, &LogPanel::channelChanged, this, [this](const QString &channel) { m_channel = channel; });
@@ -97,6 +100,14 @@ void DetailPane::showLog()
     m_log->setFocus();
 }
 
+void DetailPane::showConfiguration()
+{
+    if (m_stack->currentIndex() == 0)
+        return;
+    m_tabs->setCurrentWidget(m_options);
+    m_options->setFocus();
+}
+
 void DetailPane::showSelection(const Selection &selection, client::Session *session, const QDateTime &now)
 {
     if (selection.isEmpty()) {
@@ -133,6 +144,7 @@ void DetailPane::showSelection(const Selection &selection, client::Session *sess
     m_stateIcon->setPixmap(
         theme->stateIcon(process.state, condition(process)).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_overview->showProcess(session, process, now);
+    m_options->showProcess(session, process.namespec());
     m_history->showProcess(session, process.namespec());
     m_stack->setCurrentIndex(1);
     m_session = session;

@@ -14,6 +14,7 @@ namespace kantoku::ui {
 
 class HistoryPane;
 class LogPanel;
+class OptionsPane;
 class OverviewPanel;
 
 /// The right side: what is selected. One process has tabs of its own; anything else is summed up in a sentence.
@@ -27,6 +28,8 @@ public:
     void showSelection(const Selection &selection, client::Session *session, const QDateTime &now);
     /// Brings the log of the selected process to the front.
     void showLog();
+    /// The same with its configuration.
+    void showConfiguration();
     QTabWidget *tabs() const { return m_tabs; }
     LogPanel *log() const { return m_log; }
 
@@ -45,6 +48,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QTabWidget *m_tabs = nullptr;
     OverviewPanel *m_overview = nullptr;
+    OptionsPane *m_options = nullptr;
     HistoryPane *m_history = nullptr;
     LogPanel *m_log = nullptr;
     QPointer<client::Session> m_session;

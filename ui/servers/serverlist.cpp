@@ -61,6 +61,7 @@ Session *ServerList::add(const client::ServerAddress &address, const client::Cre
     connect(session, &Session::statusChanged, this, publishIt);
     connect(session, &Session::identityChanged, this, publishIt);
     connect(session, &Session::processesChanged, this, publishIt);
+    connect(session, &Session::configurationChanged, this, publishIt);
     publish(session);
     emit opened(session);
     return session;
@@ -84,6 +85,8 @@ void ServerList::publish(Session *session)
     ServerPicture picture{idOf(session), session->name(), session->status(), session->updatedAt(),
                           session->processes()};
     picture.restarts = session->restarts();
+    if (session->configuration())
+        picture.config = configLayers(*session->configuration(), session->processes());
     const client::ServerIdentity &identity = session->identity();
     picture.tellsUsage = identity.capabilities.contains(capability::getProcessStats);
     picture.countsEveryStart = identity.capabilities.contains(capability::events);

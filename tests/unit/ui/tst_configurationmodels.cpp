@@ -1,0 +1,191 @@
+#include "ui/configuration/filediffmodel.h"
+#include "ui/configuration/optionsmodel.h"
+#include "ui/processes/configlayers.h"
+#include "ui/translations.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace kantoku;
+using namespace kantoku::ui;
+using Action = ConfigPreview::Action;
+
+namespace {
+
+ProcessInfo process(const QString &group, const QString &name)
+{
+    ProcessInfo info;
+    info.group = group;
+    info.name = name;
+    return info;
+}
+
+ConfigPreview::Option option(const QString &process, bool diskDiffers, bool activeDiffers)
+{
+    return {process, u"command"_s, {u"new"_s, u"/etc/x.conf"_s, 4, true}, {u"old"_s, u"/etc/x.conf"_s, 3, true},
+            {u"old"_s, u"/etc/x.conf"_s, 3, true}, diskDiffers, activeDiffers};
+}
+
+/// "disk", "active", "both" by namespec.
+QString layersOf(const ConfigPreview::Group &group)
+{
+    ConfigPreview preview;
+    preview.groups.append(group);
+    const auto layers
+        = configLayers(preview, {process(u"web"_s, u"a"_s), process(u"web"_s, u"b"_s), process(u"other"_s, u"c"_s)});
+    QStringList result;
+    for (const QString &name : {u"web:a"_s, u"web:b"_s, u"other:c"_s}) {
+        const ConfigLayers at = layers.value(name);
+        if (at.differ())
+            result.append(name + u'=' + (at.diskDiffers && at.activeDiffers ? u"both" : at.diskDiffers ? u"disk" : u"active"));
+    }
+    return result.join(u' ');
+}
+
+} // namespace
+
+class TestConfigurationModels : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { installTranslations(); }
+    void layersOfProcesses_data();
+    void layersOfProcesses();
+    void optionsShowLayersAndPlaces();
+    void optionsAreReplacedInPlace();
+    void filesStandSideBySide();
+    void longRunsAreFolded();
+    void aFileInOneLayerOnly();
+};
+
+void TestConfigurationModels::layersOfProcesses_data()
+{
+    QTest::addColumn<ConfigPreview::Group>("group");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const ConfigPreview::Group &group, const QString &expected) {
+        QTest::newRow(name) << group << expected;
+    };
+    row("one process", {.name = u"web"_s, .onDisk = Action::Change, .options = {option(u"a"_s, true, false)}},
+        u"web:a=disk"_s);
+    row("the group", {.name = u"web"_s, .onDisk = Action::Change, .options = {option({}, true, false)}},
+        u"web:a=disk web:b=disk"_s);
+    row("nothing by name", {.name = u"web"_s, .onDisk = Action::Change}, u"web:a=disk web:b=disk"_s);
+    row("removed", {.name = u"web"_s, .onDisk = Action::Remove}, u"web:a=disk web:b=disk"_s);
+    row("not applied", {.name = u"web"_s, .onUpdate = Action::Change, .options = {option(u"b"_s, false, true)}},
+        u"web:b=active"_s);
+    row("both",
+        {.name = u"web"_s,
+         .onDisk = Action::Change,
+         .onUpdate = Action::Change,
+         .options = {option(u"a"_s, true, true), option(u"b"_s, false, true)}},
+        u"web:a=both web:b=active"_s);
+    row("nothing", {.name = u"web"_s}, QString());
+}
+
+void TestConfigurationModels::layersOfProcesses()
+{
+    QFETCH(ConfigPreview::Group, group);
+    QTEST(layersOf(group), "expected");
+}
+
+void TestConfigurationModels::optionsShowLayersAndPlaces()
+{
+    OptionsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    ProcessOptions options;
+    options.name = u"a"_s;
+    options.options = {option(u"a"_s, true, false),
+                       {u"a"_s, u"priority"_s, {u"999"_s, {}, 0, false}, {u"999"_s, {}, 0, false}, {u"999"_s, {}, 0, false}},
+                       {QString(), u"priority"_s, {u"1"_s, u"/g.conf"_s, 2, true}, {}, {}}};
+    model.setOptions(options);
+    const auto text = [&model](int row, int column) { return model.index(row, column).data().toString(); };
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.differing(), 1);
+    QCOMPARE(text(0, OptionsModel::Name), u"command"_s);
+    QCOMPARE(text(0, OptionsModel::Active), u"old"_s);
+    QCOMPARE(text(0, OptionsModel::Loaded), u"old"_s);
+    QCOMPARE(text(0, OptionsModel::Disk), u"new"_s);
+    QCOMPARE(text(0, OptionsModel::Where), u"x.conf:3"_s);
+    QCOMPARE(model.index(0, OptionsModel::Where).data(Qt::ToolTipRole).toString(), u"/etc/x.conf:3"_s);
+    QVERIFY(model.index(0, 0).data(OptionsModel::DiffersRole).toBool());
+    QCOMPARE(text(1, OptionsModel::Active), u"999"_s);
+    QCOMPARE(text(1, OptionsModel::Where), u"default"_s);
+    QCOMPARE(model.index(1, 0).data(OptionsModel::IsSetRole).toString(), u"default"_s);
+    QCOMPARE(text(2, OptionsModel::Name), u"priority (of the group)"_s);
+    QCOMPARE(text(2, OptionsModel::Where), u"g.conf:2"_s);
+}
+
+void TestConfigurationModels::optionsAreReplacedInPlace()
+{
+    OptionsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    ProcessOptions options;
+    options.options = {option(u"a"_s, true, false)};
+    model.setOptions(options);
+    const QPersistentModelIndex kept = model.index(0, OptionsModel::Disk);
+    options.options[0].disk.text = u"newer"_s;
+    model.setOptions(options);
+    QVERIFY(kept.isValid());
+    QCOMPARE(kept.data().toString(), u"newer"_s);
+    model.setOptions({});
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(!kept.isValid());
+}
+
+void TestConfigurationModels::filesStandSideBySide()
+{
+    FileDiffModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFile({u"/x"_s, u"a\r\nb\nc\n"_s, u"a\nx\nc\nd\n"_s});
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(model.differences(), 2);
+    const auto row = [&model](int at) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells.append(model.index(at, column).data().toString());
+        return cells.join(u'|');
+    };
+    QCOMPARE(row(0), u"1|a|1|a"_s);
+    QCOMPARE(row(1), u"2|b|2|x"_s);
+    QCOMPARE(row(2), u"3|c|3|c"_s);
+    QCOMPARE(row(3), u"||4|d"_s);
+    QVERIFY(!model.index(0, 1).data(Qt::BackgroundRole).isValid());
+    QVERIFY(model.index(1, 1).data(Qt::BackgroundRole).isValid());
+    QVERIFY(!model.index(3, 1).data(Qt::BackgroundRole).isValid());
+    QVERIFY(model.index(3, 3).data(Qt::BackgroundRole).isValid());
+}
+
+void TestConfigurationModels::longRunsAreFolded()
+{
+    QStringList lines;
+    for (int i = 1; i <= 100; ++i)
+        lines.append(QString::number(i));
+    const QString before = lines.join(u'\n');
+    lines[49] = u"changed"_s;
+    FileDiffModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFile({u"/x"_s, before, lines.join(u'\n')});
+    QCOMPARE(model.rowCount(), 9); // two folds, twice three lines around one that differs
+    QCOMPARE(model.index(0, 0).data(FileDiffModel::FoldedRole).toInt(), 46);
+    QCOMPARE(model.index(0, FileDiffModel::LoadedText).data().toString(), u"46 unchanged lines"_s);
+    QCOMPARE(model.index(1, FileDiffModel::LoadedText).data().toString(), u"47"_s);
+    QCOMPARE(model.index(4, FileDiffModel::DiskText).data().toString(), u"changed"_s);
+    QCOMPARE(model.index(7, FileDiffModel::LoadedText).data().toString(), u"53"_s);
+    QCOMPARE(model.index(8, 0).data(FileDiffModel::FoldedRole).toInt(), 47);
+    model.setFile({u"/x"_s, before, before});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, 0).data(FileDiffModel::FoldedRole).toInt(), 100);
+}
+
+void TestConfigurationModels::aFileInOneLayerOnly()
+{
+    FileDiffModel model;
+    model.setFile({u"/x"_s, std::nullopt, u"a\n"_s});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, 0).data(FileDiffModel::KindRole).toInt(), int(DiffRow::Kind::Added));
+    model.setFile({u"/x"_s, u"a"_s, std::nullopt});
+    QCOMPARE(model.index(0, 0).data(FileDiffModel::KindRole).toInt(), int(DiffRow::Kind::Removed));
+}
+
+QTEST_MAIN(TestConfigurationModels)
+#include "tst_configurationmodels.moc"

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "protocol/processoptions.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QTableView;
+
+namespace kantoku::ui {
+
+class FileDiffModel;
+
+/// The texts of the configuration files, as loaded and as on disk, side by side; files that differ come first.
+class FileDiffView : public QWidget {
+    Q_OBJECT
+public:
+    explicit FileDiffView(QWidget *parent = nullptr);
+
+    void showFiles(const QList<ConfigFileText> &files);
+    /// In place of the texts: why there are none.
+    void showProblem(const QString &text);
+
+signals:
+    /// The reader wants passwords and environment values shown, or masked again.
+    void secretsWanted(bool shown);
+
+private:
+    void showFile(int index);
+
+    QList<ConfigFileText> m_files;
+    FileDiffModel *m_model = nullptr;
+    QComboBox *m_choice = nullptr;
+    QCheckBox *m_secrets = nullptr;
+    QLabel *m_note = nullptr;
+    QTableView *m_table = nullptr;
+};
+
+} // namespace kantoku::ui
