@@ -94,9 +94,10 @@ void FileDiffView::showFile(int index)
                         ? tr("The text is the same. A password or an environment value may differ: show the secrets "
                              "to compare them.")
                         : tr("The text is the same."));
+    m_table->clearSpans();
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        const bool folded = m_model->index(row, 0).data(FileDiffModel::FoldedRole).toInt() > 0;
-        m_table->setSpan(row, FileDiffModel::LoadedText, 1, folded ? 3 : 1);
+        if (m_model->index(row, 0).data(FileDiffModel::FoldedRole).toInt() > 0)
+            m_table->setSpan(row, FileDiffModel::LoadedText, 1, 3);
     }
 }
 
