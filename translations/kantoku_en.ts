@@ -70,7 +70,7 @@
     <message numerus="yes">
         <source>The newest %n matching lines; there are more.</source>
         <translation>
-            <numerusform>The newest matching line; there are more.</numerusform>
+            <numerusform>The newest %n matching line; there are more.</numerusform>
             <numerusform>The newest %n matching lines; there are more.</numerusform>
         </translation>
     </message>
