@@ -355,6 +355,10 @@ Now: %3</source>
         <source>The server shuts down.</source>
         <translation>サーバーはシャットダウンしています。</translation>
     </message>
+    <message>
+        <source>This server does not tell the text of its files.</source>
+        <translation>このサーバーはファイルの内容を伝えません。</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::ConfigDiffView</name>
@@ -432,6 +436,41 @@ Now: %3</source>
     <message>
         <source>Note</source>
         <translation>注意</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ConfigStatus</name>
+    <message>
+        <source>errors in the configuration files</source>
+        <translation>設定ファイルにエラー</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) changed on disk</source>
+        <translation>
+            <numerusform>ディスク上で %n 個のグループに変更</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) not applied</source>
+        <translation>
+            <numerusform>%n 個のグループが未適用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Configuration status</source>
+        <translation>設定の状態</translation>
+    </message>
+    <message>
+        <source>Configuration: %1</source>
+        <translation>設定: %1</translation>
+    </message>
+    <message>
+        <source>Show the errors</source>
+        <translation>エラーを表示</translation>
+    </message>
+    <message>
+        <source>Show what differs</source>
+        <translation>違いを表示</translation>
     </message>
 </context>
 <context>
@@ -546,6 +585,11 @@ It was started by a process above it and is not controlled by itself.</source>
             <numerusform>%n 個のプロセスを選択しています。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Configuration</source>
+        <comment>tab</comment>
+        <translation>設定</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::EmbeddedDaemon</name>
@@ -579,6 +623,81 @@ It was started by a process above it and is not controlled by itself.</source>
     <message>
         <source>The folder %1 for the demo cannot be made.</source>
         <translation>デモ用のフォルダー %1 を作成できません。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::FileDiffModel</name>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>変更のない %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <comment>column: text as it was read</comment>
+        <translation>読み込み済み</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <comment>column: text as it is now</comment>
+        <translation>ディスク上</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <comment>column: number</comment>
+        <translation>行</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::FileDiffView</name>
+    <message>
+        <source>Show &amp;secrets</source>
+        <translation>秘密の値を表示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Configuration file</source>
+        <translation>設定ファイル</translation>
+    </message>
+    <message>
+        <source>Show passwords and the values of environment variables</source>
+        <translation>パスワードと環境変数の値を表示</translation>
+    </message>
+    <message>
+        <source>Configuration text</source>
+        <translation>設定のテキスト</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>a file that was not loaded</comment>
+        <translation>新規</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <comment>a file that is no longer on disk</comment>
+        <translation>なくなった</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <comment>a file</comment>
+        <translation>変更あり</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <comment>a file</comment>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>Left is what was loaded, right what is on disk now.</source>
+        <translation>左が読み込み済みの内容、右がディスク上の現在の内容です。</translation>
+    </message>
+    <message>
+        <source>The text is the same. A password or an environment value may differ: show the secrets to compare them.</source>
+        <translation>テキストは同じです。パスワードや環境変数の値が異なる可能性があります。比べるには秘密の値を表示してください。</translation>
+    </message>
+    <message>
+        <source>The text is the same.</source>
+        <translation>テキストは同じです。</translation>
     </message>
 </context>
 <context>
@@ -1696,6 +1815,18 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <source>Signal %1</source>
         <translation>シグナル %1</translation>
     </message>
+    <message>
+        <source>Select one process.</source>
+        <translation>プロセスを 1 つ選択してください。</translation>
+    </message>
+    <message>
+        <source>Show Con&amp;figuration</source>
+        <translation>設定を表示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show every option of the selected process, and where it is set</source>
+        <translation>選択したプロセスのすべてのオプションと、その設定箇所を表示</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::MergedLog</name>
@@ -1883,6 +2014,85 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>C&amp;onnect</source>
         <translation>接続(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::OptionsModel</name>
+    <message>
+        <source>%1 (of the group)</source>
+        <translation>%1 (グループの設定)</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <comment>an option that is not set</comment>
+        <translation>既定値</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>オプション</translation>
+    </message>
+    <message>
+        <source>Runs with</source>
+        <comment>column: the active layer</comment>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <comment>column: the loaded layer</comment>
+        <translation>読み込み済み</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <comment>column: the layer on disk</comment>
+        <translation>ディスク上</translation>
+    </message>
+    <message>
+        <source>Set in</source>
+        <comment>column: file and line</comment>
+        <translation>設定箇所</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::OptionsPane</name>
+    <message>
+        <source>&amp;Only what is set</source>
+        <translation>設定されたもののみ(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show &amp;secrets</source>
+        <translation>秘密の値を表示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>オプション</translation>
+    </message>
+    <message>
+        <source>Where the configuration is written</source>
+        <translation>設定が書かれている場所</translation>
+    </message>
+    <message>
+        <source>Show passwords and the values of environment variables</source>
+        <translation>パスワードと環境変数の値を表示</translation>
+    </message>
+    <message>
+        <source>This server is not a kantokud: it tells some options as they were loaded, not where they are written, nor what is on disk.</source>
+        <translation>このサーバーは kantokud ではありません。読み込んだ時点のオプションの一部だけを伝え、書かれている場所やディスク上の内容は伝えません。</translation>
+    </message>
+    <message>
+        <source>%1. The files have errors now: Reread… shows them.</source>
+        <comment>section, file and line</comment>
+        <translation>%1。現在、ファイルにエラーがあります。「再読み込み…」で表示します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) differ between the layers. Reread… loads what is on disk, Update… applies it.</source>
+        <translation>
+            <numerusform>%n 個のオプションが層の間で異なります。「再読み込み…」はディスク上の内容を読み込み、「更新…」はそれを適用します。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. What is on disk, what was loaded and what runs are the same.</source>
+        <comment>section, file and line</comment>
+        <translation>%1。ディスク上、読み込み済み、実行中の内容は同じです。</translation>
     </message>
 </context>
 <context>
@@ -2406,6 +2616,14 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>&amp;Reread</source>
         <translation>再読み込み(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Changes</source>
+        <translation>変更点(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>テキスト(&amp;T)</translation>
     </message>
 </context>
 <context>

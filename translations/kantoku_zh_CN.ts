@@ -355,6 +355,10 @@ Now: %3</source>
         <source>The server shuts down.</source>
         <translation>服务器正在关闭。</translation>
     </message>
+    <message>
+        <source>This server does not tell the text of its files.</source>
+        <translation>此服务器不提供其文件的内容。</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::ConfigDiffView</name>
@@ -432,6 +436,41 @@ Now: %3</source>
     <message>
         <source>Note</source>
         <translation>提示</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ConfigStatus</name>
+    <message>
+        <source>errors in the configuration files</source>
+        <translation>配置文件中有错误</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) changed on disk</source>
+        <translation>
+            <numerusform>磁盘上有 %n 个组已更改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) not applied</source>
+        <translation>
+            <numerusform>%n 个组未应用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Configuration status</source>
+        <translation>配置状态</translation>
+    </message>
+    <message>
+        <source>Configuration: %1</source>
+        <translation>配置：%1</translation>
+    </message>
+    <message>
+        <source>Show the errors</source>
+        <translation>显示错误</translation>
+    </message>
+    <message>
+        <source>Show what differs</source>
+        <translation>显示差异</translation>
     </message>
 </context>
 <context>
@@ -546,6 +585,11 @@ It was started by a process above it and is not controlled by itself.</source>
             <numerusform>已选择 %n 个进程。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Configuration</source>
+        <comment>tab</comment>
+        <translation>配置</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::EmbeddedDaemon</name>
@@ -579,6 +623,81 @@ It was started by a process above it and is not controlled by itself.</source>
     <message>
         <source>The folder %1 for the demo cannot be made.</source>
         <translation>无法为演示创建文件夹 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::FileDiffModel</name>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>%n 行未更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <comment>column: text as it was read</comment>
+        <translation>已加载</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <comment>column: text as it is now</comment>
+        <translation>磁盘上</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <comment>column: number</comment>
+        <translation>行</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::FileDiffView</name>
+    <message>
+        <source>Show &amp;secrets</source>
+        <translation>显示机密(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Configuration file</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>Show passwords and the values of environment variables</source>
+        <translation>显示密码和环境变量的值</translation>
+    </message>
+    <message>
+        <source>Configuration text</source>
+        <translation>配置文本</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>a file that was not loaded</comment>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <comment>a file that is no longer on disk</comment>
+        <translation>已消失</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <comment>a file</comment>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <comment>a file</comment>
+        <translation>未更改</translation>
+    </message>
+    <message>
+        <source>Left is what was loaded, right what is on disk now.</source>
+        <translation>左边是已加载的内容，右边是磁盘上的当前内容。</translation>
+    </message>
+    <message>
+        <source>The text is the same. A password or an environment value may differ: show the secrets to compare them.</source>
+        <translation>文本相同。密码或环境变量的值可能不同：显示机密即可比较。</translation>
+    </message>
+    <message>
+        <source>The text is the same.</source>
+        <translation>文本相同。</translation>
     </message>
 </context>
 <context>
@@ -1696,6 +1815,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Signal %1</source>
         <translation>信号 %1</translation>
     </message>
+    <message>
+        <source>Select one process.</source>
+        <translation>请选择一个进程。</translation>
+    </message>
+    <message>
+        <source>Show Con&amp;figuration</source>
+        <translation>显示配置(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show every option of the selected process, and where it is set</source>
+        <translation>显示所选进程的所有选项及其设置位置</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::MergedLog</name>
@@ -1883,6 +2014,85 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>C&amp;onnect</source>
         <translation>连接(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::OptionsModel</name>
+    <message>
+        <source>%1 (of the group)</source>
+        <translation>%1（组的设置）</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <comment>an option that is not set</comment>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Runs with</source>
+        <comment>column: the active layer</comment>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <comment>column: the loaded layer</comment>
+        <translation>已加载</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <comment>column: the layer on disk</comment>
+        <translation>磁盘上</translation>
+    </message>
+    <message>
+        <source>Set in</source>
+        <comment>column: file and line</comment>
+        <translation>设置位置</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::OptionsPane</name>
+    <message>
+        <source>&amp;Only what is set</source>
+        <translation>仅已设置的(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show &amp;secrets</source>
+        <translation>显示机密(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Where the configuration is written</source>
+        <translation>配置写在何处</translation>
+    </message>
+    <message>
+        <source>Show passwords and the values of environment variables</source>
+        <translation>显示密码和环境变量的值</translation>
+    </message>
+    <message>
+        <source>This server is not a kantokud: it tells some options as they were loaded, not where they are written, nor what is on disk.</source>
+        <translation>此服务器不是 kantokud：它只提供部分选项加载时的值，不提供其书写位置和磁盘上的内容。</translation>
+    </message>
+    <message>
+        <source>%1. The files have errors now: Reread… shows them.</source>
+        <comment>section, file and line</comment>
+        <translation>%1。文件现在有错误：“重新读取…”可显示它们。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) differ between the layers. Reread… loads what is on disk, Update… applies it.</source>
+        <translation>
+            <numerusform>%n 个选项在各层之间不同。“重新读取…”加载磁盘上的内容，“更新…”将其应用。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. What is on disk, what was loaded and what runs are the same.</source>
+        <comment>section, file and line</comment>
+        <translation>%1。磁盘上的、已加载的和正在使用的都相同。</translation>
     </message>
 </context>
 <context>
@@ -2406,6 +2616,14 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>&amp;Reread</source>
         <translation>重新读取(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Changes</source>
+        <translation>更改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文本(&amp;T)</translation>
     </message>
 </context>
 <context>
