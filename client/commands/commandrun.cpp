@@ -2,6 +2,7 @@
 
 #include "client/commands/command.h"
 #include "client/commands/commandline.h"
+#include "protocol/configpreview.h"
 #include "protocol/faultcode.h"
 
 namespace kantoku::client {
@@ -51,6 +52,24 @@ QCoro::Task<Result<QList<ProcessInfo>>> CommandRun::allProcesses() const
         processes.append(std::move(*info));
     }
     co_return processes;
+}
+
+QCoro::Task<void> CommandRun::tellConfigProblems(Error error) const
+{
+    if (error.code != Error::Code::Fault || error.number != static_cast<int>(FaultCode::CantReread))
+        co_return;
+    const Result<QVariant> reply = co_await call(u"kantoku.previewConfig"_s);
+    if (!reply) // supervisord does not know the method; the fault has been told all the same
+        co_return;
+    const Result<ConfigPreview> preview = ConfigPreview::fromMap(reply->toMap());
+    if (!preview)
+        co_return;
+    for (const ConfigPreview::Message &message : preview->messages) {
+        if (message.severity != ConfigPreview::Message::Severity::Error)
+            continue;
+        const QString place = message.line > 0 ? u"%1:%2: "_s.arg(message.file).arg(message.line) : QString();
+        output().write(QString(place + message.text + u'\n').toUtf8(), CommandOutput::Channel::Error);
+    }
 }
 
 QCoro::Task<Result<bool>> CommandRun::isUp()

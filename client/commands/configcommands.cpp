@@ -56,6 +56,7 @@ QCoro::Task<Result<void>> rereadCommand(CommandRun &run, QString argument)
             run.print(u"ERROR: "_s + reply.error().message);
         else
             co_return tl::unexpected(reply.error());
+        co_await run.tellConfigProblems(reply.error());
         co_return Result<void>();
     }
     const Result<GroupChanges> changes = GroupChanges::fromReply(*reply);
@@ -84,8 +85,10 @@ QCoro::Task<Result<void>> updateCommand(CommandRun &run, QString argument)
         = co_await updateGroups(**rpc, splitWords(argument), [&run](const UpdateStep &step) { printStep(run, step); });
     if (applied)
         co_return Result<void>();
-    if (!isFault(applied.error(), FaultCode::ShutdownState))
+    if (!isFault(applied.error(), FaultCode::ShutdownState)) {
+        co_await run.tellConfigProblems(applied.error());
         co_return tl::unexpected(applied.error());
+    }
     run.print(u"ERROR: already shutting down"_s);
     run.fail();
     co_return Result<void>();

@@ -91,8 +91,10 @@ QCoro::Task<Result<void>> reloadCommand(CommandRun &run, QString argument)
         co_return Result<void>();
     }
     run.fail();
-    if (!isFault(done.error(), FaultCode::ShutdownState))
+    if (!isFault(done.error(), FaultCode::ShutdownState)) {
+        co_await run.tellConfigProblems(done.error());
         co_return tl::unexpected(done.error());
+    }
     run.print(u"ERROR: already shutting down"_s);
     co_return Result<void>();
 }

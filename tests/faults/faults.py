@@ -9,7 +9,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "interop"))
 
-from interop import Daemon, OUR_CTL, OUR_DAEMON, free_port, main, run, wait_for  # noqa: E402,F401
+from interop import Daemon, OUR_CTL, OUR_DAEMON, REAL_CTL, REAL_DAEMON, free_port, main, run, wait_for  # noqa: E402,F401
 
 PYTHON = f"{sys.executable} -B -S"
 
