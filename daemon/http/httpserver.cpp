@@ -1,14 +1,14 @@
 #include "daemon/http/httpserver.h"
 
+#include "daemon/http/acceptor.h"
 #include "daemon/http/httpconnection.h"
 #include "daemon/http/listensocket.h"
+#include "daemon/http/tlshandshakes.h"
 #include "daemon/http/tlssettings.h"
 
 #include <QFile>
-#include <QLocalServer>
-#include <QSslConfiguration>
-#include <QSslServer>
-#include <QTcpServer>
+#include <QLocalSocket>
+#include <QSslSocket>
 #include <QTimer>
 
 #include <sys/stat.h>
@@ -19,9 +19,6 @@ namespace kantoku::daemon {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Handshakes and connections that wait for us; a handshake may take QSslServer's five seconds.
-constexpr int maxPendingConnections = 1000;
 
 LoginDelay::Time monotonicNow()
 {
@@ -59,32 +56,34 @@ Result<void> HttpServer::open()
     const Result<int> fd = openListenSocket(m_config);
     if (!fd)
         return tl::unexpected(fd.error());
-    if (m_config.kind == ServerConfig::Kind::Inet) {
-        m_tcp = m_tls ? m_tls : new QTcpServer(this);
-        m_tcp->setMaxPendingConnections(maxPendingConnections);
-        connect(m_tcp, &QTcpServer::pendingConnectionAvailable, this, [this] {
-            while (QTcpSocket *socket = m_tcp->nextPendingConnection())
-                serve(new HttpConnection(socket, this));
-        });
-        if (m_tcp->setSocketDescriptor(*fd))
-            return {};
-        ::close(*fd);
-        return failure(Error::Code::System, m_tcp->errorString());
-    }
+    m_acceptor = new Acceptor(*fd, this);
+    connect(m_acceptor, &Acceptor::accepted, this, &HttpServer::accept);
+    connect(m_acceptor, &Acceptor::turnedAway, this, &HttpServer::turnedAway);
     struct stat status {};
-    if (::lstat(QFile::encodeName(m_config.path).constData(), &status) == 0) {
+    if (m_config.kind == ServerConfig::Kind::Unix
+        && ::lstat(QFile::encodeName(m_config.path).constData(), &status) == 0) {
         m_socketDevice = status.st_dev;
         m_socketInode = status.st_ino;
     }
-    m_local = new QLocalServer(this);
-    connect(m_local, &QLocalServer::newConnection, this, [this] {
-        while (QLocalSocket *socket = m_local->nextPendingConnection())
-            serve(new HttpConnection(socket, this));
-    });
-    if (m_local->listen(*fd))
-        return {};
-    ::close(*fd);
-    return failure(Error::Code::System, m_local->errorString());
+    return {};
+}
+
+void HttpServer::accept(int connection)
+{
+    if (m_tls) {
+        m_tls->begin(connection);
+        return;
+    }
+    const auto take = [this, connection](auto socket) {
+        if (socket->setSocketDescriptor(connection))
+            serve(new HttpConnection(socket.release(), this));
+        else
+            ::close(connection); // the client has left already
+    };
+    if (m_config.kind == ServerConfig::Kind::Unix)
+        take(std::make_unique<QLocalSocket>());
+    else
+        take(std::make_unique<QTcpSocket>());
 }
 
 Result<void> HttpServer::readTls()
@@ -94,24 +93,26 @@ Result<void> HttpServer::readTls()
     const auto settings = tlsSettings(m_config);
     if (!settings)
         return tl::unexpected<Error>(settings.error());
-    if (!m_tls)
-        m_tls = new QSslServer(this);
-    m_tls->setSslConfiguration(*settings);
+    if (!m_tls) {
+        m_tls = new TlsHandshakes(this);
+        connect(m_tls, &TlsHandshakes::encrypted, this,
+                [this](QSslSocket *socket) { serve(new HttpConnection(socket, this)); });
+    }
+    m_tls->setConfiguration(*settings);
     return {};
 }
 
 void HttpServer::close()
 {
-    if (m_local && m_socketInode != 0) {
+    if (m_acceptor && m_socketInode != 0) {
         const QByteArray path = QFile::encodeName(m_config.path);
         struct stat status {};
         if (::lstat(path.constData(), &status) == 0 && status.st_dev == m_socketDevice
             && status.st_ino == m_socketInode)
             ::unlink(path.constData());
     }
-    m_tls = nullptr;
-    delete std::exchange(m_tcp, nullptr);
-    delete std::exchange(m_local, nullptr);
+    delete std::exchange(m_tls, nullptr);
+    delete std::exchange(m_acceptor, nullptr);
     // Answers that are written already still go out.
     for (HttpConnection *connection : findChildren<HttpConnection *>(Qt::FindDirectChildrenOnly))
         connection->close();
@@ -119,7 +120,7 @@ void HttpServer::close()
 
 quint16 HttpServer::port() const
 {
-    return m_tcp ? m_tcp->serverPort() : 0;
+    return m_acceptor ? m_acceptor->port() : 0;
 }
 
 void HttpServer::serve(HttpConnection *connection)

@@ -11,13 +11,11 @@
 #include <functional>
 #include <optional>
 
-class QLocalServer;
-class QSslServer;
-class QTcpServer;
-
 namespace kantoku::daemon {
 
+class Acceptor;
 class HttpConnection;
+class TlsHandshakes;
 
 /// One HTTP server: its socket, its connections and its authentication. What it serves is the handler's business.
 class HttpServer : public QObject {
@@ -43,8 +41,11 @@ public:
 
 signals:
     void loginFailed(const QString &peer);
+    /// See Acceptor.
+    void turnedAway();
 
 private:
+    void accept(int connection);
     void refuseLogin(HttpConnection *connection);
     void serve(HttpConnection *connection);
     void answer(HttpConnection *connection, const http::Request &request);
@@ -53,9 +54,8 @@ private:
     Handler m_handler;
     std::optional<BasicAuth> m_auth;
     LoginDelay m_delay;
-    QTcpServer *m_tcp = nullptr; ///< one of the two while open
-    QSslServer *m_tls = nullptr; ///< the same server, where it encrypts
-    QLocalServer *m_local = nullptr;
+    Acceptor *m_acceptor = nullptr; ///< while open
+    TlsHandshakes *m_tls = nullptr; ///< where it encrypts
     quint64 m_socketDevice = 0; ///< of our socket file, so that another daemon's is left alone
     quint64 m_socketInode = 0;
 };

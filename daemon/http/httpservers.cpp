@@ -72,6 +72,10 @@ Result<void> HttpServers::open(const Configuration &configuration)
                     [&log, section = config.section](const QString &peer) {
                         log.warn(u"Server '%1': wrong user or password from %2"_s.arg(section, peer));
                     });
+            connect(servers[i].get(), &HttpServer::turnedAway, this, [&log, section = config.section] {
+                log.error(u"Server '%1': clients are sent away, there are no free file descriptors (see minfds)"_s.arg(
+                    section));
+            });
             if (const auto opened = servers[i]->open(); !opened)
                 return opened;
             if (const QString problem = folderProblem(config); !problem.isEmpty())

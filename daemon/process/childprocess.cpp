@@ -9,9 +9,11 @@
 #include <QProcess>
 #include <QSocketNotifier>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,6 +22,19 @@ namespace kantoku::daemon {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// What children leave to clients and to logs that rotate, where there are few descriptors: a daemon that is full must
+/// still answer.
+constexpr int reservedDescriptors = 32;
+
+/// Descriptors are numbered from the lowest free one: a high number says that nearly all are taken.
+bool isAmongTheLast(const Descriptor &newest)
+{
+    rlimit limit = {};
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY
+        && static_cast<rlim_t>(newest.get()) + std::min<rlim_t>(reservedDescriptors, limit.rlim_cur / 4)
+        >= limit.rlim_cur;
+}
 
 class RealChild : public Child {
     Q_OBJECT
@@ -84,6 +99,8 @@ Result<void> RealChild::start(const LaunchPlan &plan)
         made = make(error);
     if (!made)
         return made;
+    if (isAmongTheLast(output.writeEnd))
+        return failure(Error::Code::System, QString::fromLocal8Bit(std::strerror(EMFILE)), EMFILE);
 
     const int outputEnd = output.writeEnd.get();
     const Execution execution(plan, pipesInput ? input.readEnd.get() : plan.standardInput, outputEnd,
