@@ -320,10 +320,20 @@ void Process::reportExited()
         = m_config.autoRestart == AutoRestart::Always || (m_config.autoRestart == AutoRestart::Unexpected && !expected);
     if (!restarts || !m_services.mayStart())
         return;
+    if (const bool flapped = std::exchange(m_flaps, startsOften()); m_flaps && !flapped) {
+        m_services.log.warn(u"%1 ends as fast as it is started; it is started at most %2 times a second"_s.arg(
+            name(), QString::number(startBurst)));
+    }
     if (const auto delay = restartDelay(); delay > 0ms)
         wait(delay, Input::RetryDue, u"autorestart"_s);
     else
         apply(Input::RetryDue, u"autorestart"_s);
+}
+
+bool Process::startsOften() const
+{
+    return m_startCount >= startBurst
+        && m_services.clock.monotonic() - m_recentStarts[m_startCount % startBurst] < 2s;
 }
 
 // With startsecs=0 a program that ends at once would otherwise be started as fast as the machine can.
@@ -366,10 +376,14 @@ Result<void> Process::start(const QString &cause)
     return {};
 }
 
+bool Process::isStoppable() const
+{
+    return isStarted(m_state) || (m_state == ProcessState::Exited && m_timer->isActive());
+}
+
 Result<void> Process::stop(const QString &cause)
 {
-    const bool restartPending = m_state == ProcessState::Exited && m_timer->isActive();
-    if (!isStarted(m_state) && !restartPending)
+    if (!isStoppable())
         return fault(FaultCode::NotRunning, namespec());
     if (m_state == ProcessState::Backoff)
         m_services.log.debug(u"Attempted to kill %1, which is in BACKOFF state."_s.arg(name()));

@@ -63,6 +63,10 @@ public:
     /// Starts a child. @return fault ALREADY_STARTED in STARTING, RUNNING and BACKOFF, ABNORMAL_TERMINATION in
     /// STOPPING, FAILED in UNKNOWN, SPAWN_ERROR while a child of an earlier daemon still runs
     Result<void> start(const QString &cause = {});
+    /// True for a program that ends by itself as fast as it is started: ten of its starts were within two seconds.
+    bool isFlapping() const { return m_flaps && startsOften(); }
+    /// Whether there is something to stop: a child that lives or is wanted, a restart that is due in a moment.
+    bool isStoppable() const;
     /// Asks for the end: stopsignal now, SIGKILL after stopwaitsecs. @return fault NOT_RUNNING, or FAILED where the
     /// system does not let us send the signal
     Result<void> stop(const QString &cause = {});
@@ -118,6 +122,7 @@ private:
     void kill(int number, bool wholeGroup);
     void reportStopped();
     void reportExited();
+    bool startsOften() const;
     std::chrono::milliseconds restartDelay() const;
     void wait(std::chrono::milliseconds delay, Input then, const QString &cause = {});
     void handleOutput(Channel channel, QByteArrayView bytes);
@@ -147,6 +152,7 @@ private:
     std::chrono::milliseconds m_ended{};
     std::array<std::chrono::milliseconds, startBurst> m_recentStarts{}; ///< monotonic, a ring
     size_t m_startCount = 0;
+    bool m_flaps = false; ///< at its last end; see isFlapping()
     std::unique_ptr<Timer> m_timer; ///< the one thing that the current state waits for
     Step m_timerStep{Input::StayedUp, {}};
     std::unique_ptr<OutputLog> m_stdoutLog;

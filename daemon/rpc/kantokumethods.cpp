@@ -64,6 +64,11 @@ QString summary(const Process *process, const QString &problem)
         = process->history().isEmpty() ? Process::HistoryEntry() : process->history().constLast();
     const QString by = last.cause.isEmpty() ? QString() : u" (asked for by %1)"_s.arg(last.cause);
     const QString how = last.detail.isEmpty() ? QString() : u": "_s + last.detail;
+    if (process->isFlapping() && isStarted(process->state()))
+        return u"%1 ends as fast as it is started, again and again; its last child has pid %2."_s.arg(name).arg(
+            process->pid());
+    if (process->isFlapping() && process->state() == ProcessState::Exited)
+        return u"%1 ends as fast as it is started, again and again%2."_s.arg(name, how);
     switch (process->state()) {
     case ProcessState::Running: return u"%1 runs with pid %2."_s.arg(name).arg(process->pid());
     case ProcessState::Starting:

@@ -75,7 +75,7 @@ void reportWaiting(Process *process, MainLog *log, QTimer *timer)
 
 Task stopProcess(Process *process, QString name, bool wait, MainLog *log)
 {
-    if (!isStarted(process->state()))
+    if (!process->isStoppable())
         co_return fault(FaultCode::NotRunning, name);
     ProcessWatch watch(process);
     if (const auto stopped = process->stop(callerCause); !stopped) {
@@ -150,7 +150,7 @@ std::vector<QCoro::Task<>> begin(const QList<Process *> &processes, Predicate pr
 {
     std::vector<QCoro::Task<>> tasks;
     for (Process *process : processes) {
-        if (!predicate(process->state()))
+        if (!predicate(*process))
             continue;
         const QString group = process->group()->name();
         tasks.push_back(
@@ -170,7 +170,7 @@ Task startMany(const QList<Process *> &processes, bool wait)
 {
     const auto results = std::make_shared<QVariantList>();
     return waitForAll(begin(
-                          processes, [](ProcessState state) { return !isStarted(state); },
+                          processes, [](const Process &process) { return !isStarted(process.state()); },
                           [wait](Process *process, const QString &name) { return startProcess(process, name, wait); },
                           results),
                       results);
@@ -181,7 +181,7 @@ Task stopMany(const QList<Process *> &processes, bool wait, MainLog *log)
     const auto results = std::make_shared<QVariantList>();
     return waitForAll(
         begin(
-            processes, [](ProcessState state) { return isStarted(state); },
+            processes, [](const Process &process) { return process.isStoppable(); },
             [wait, log](Process *process, const QString &name) { return stopProcess(process, name, wait, log); },
             results),
         results);
