@@ -13,8 +13,10 @@ PidFile::PidFile(QString path)
 
 PidFile::~PidFile()
 {
-    if (m_isOurs)
-        QFile::remove(m_path);
+    QFile file(m_path);
+    // Another daemon may have taken it over meanwhile.
+    if (m_isOurs && file.open(QIODevice::ReadOnly) && file.readLine(32).trimmed().toLongLong() == ::getpid())
+        file.remove();
 }
 
 bool PidFile::write()
