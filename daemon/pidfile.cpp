@@ -1,7 +1,11 @@
 #include "daemon/pidfile.h"
 
+#include "daemon/logging/plantedlinks.h"
+#include "daemon/process/pipes.h"
+
 #include <QFile>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace kantoku::daemon {
@@ -21,9 +25,11 @@ PidFile::~PidFile()
 
 bool PidFile::write()
 {
-    QFile file(m_path);
+    const QByteArray name = QFile::encodeName(m_path);
+    const Descriptor file(
+        ::open(name.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_CLOEXEC | linkFlags(name), 0666));
     const QByteArray line = QByteArray::number(::getpid()) + '\n';
-    m_isOurs = file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(line) == line.size();
+    m_isOurs = file.isValid() && ::write(file.get(), line.constData(), static_cast<size_t>(line.size())) == line.size();
     return m_isOurs;
 }
 

@@ -95,7 +95,10 @@ Diagnostic SectionReader::diagnostic(Diagnostic::Severity severity, const QStrin
     result.option = option;
     result.origin = origin();
     if (const auto value = m_context.document.value(m_section, option)) {
-        result.value = value->text;
+        const bool isSecret = option == "environment"_L1 || option == "password"_L1;
+        result.value = isSecret ? u"***"_s : value->text;
+        if (isSecret && !value->text.isEmpty())
+            result.message.replace(value->text, result.value);
         result.origin = {value->file, value->line};
     }
     return result;

@@ -1,6 +1,7 @@
 #include "daemon/logging/logfile.h"
 
 #include "daemon/logging/fileidentity.h"
+#include "daemon/logging/plantedlinks.h"
 
 #include <QFile>
 #include <QSocketNotifier>
@@ -55,18 +56,6 @@ int ownDescriptor(const QByteArray &name)
         return ok ? fd : -1;
     }
     return -1;
-}
-
-/// A link in a directory that others can write to may have been planted there.
-bool mayFollowLinks(const QByteArray &name)
-{
-    const qsizetype slash = name.lastIndexOf('/');
-    const QByteArray folder = slash > 0 ? name.left(slash) : QByteArray(slash == 0 ? "/" : ".");
-    struct stat status {};
-    if (::stat(folder.constData(), &status) != 0)
-        return true; // opening will tell why
-    const bool ours = status.st_uid == 0 || status.st_uid == geteuid();
-    return ours && (status.st_mode & S_IWOTH) == 0;
 }
 
 /// A descriptor of our own for the same file as `fd`, that does not block where the system can give such a one.
@@ -176,7 +165,7 @@ Result<void> LogFile::openDescriptor()
         fd = duplicate(alias, m_name);
     } else {
         // O_NONBLOCK: a pipe without a reader must not hold up the daemon.
-        const int links = mayFollowLinks(m_name) ? 0 : O_NOFOLLOW;
+        const int links = linkFlags(m_name);
         const int flags = O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | links;
         fd = ::open(m_name.constData(), flags);
         if (fd < 0 && errno == ENOENT) {

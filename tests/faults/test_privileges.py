@@ -1,0 +1,128 @@
+"""What the daemon and its children may do, and which files of others it does not touch."""
+
+import os
+import pwd
+import shutil
+import stat
+import unittest
+import xmlrpc.client
+
+import faults
+from faults import KillableDaemon, free_port, run
+
+IS_ROOT = os.geteuid() == 0
+
+
+def status_of(pid):
+    with open(f"/proc/{pid}/status", encoding="utf-8") as file:
+        return {key: value.split() for key, _, value in (line.partition(":") for line in file)}
+
+
+@unittest.skipUnless(IS_ROOT, "only root can become somebody else")
+class TestUser(unittest.TestCase):
+    def assertHasNothingOfRoot(self, pid, user):
+        status = status_of(pid)
+        self.assertEqual(status["Uid"], [str(user.pw_uid)] * 4)  # the saved one too: there is no way back
+        self.assertEqual(status["Gid"], [str(user.pw_gid)] * 4)
+        self.assertEqual(set(map(int, status["Groups"])), set(os.getgrouplist(user.pw_name, user.pw_gid)))
+        for kind in ("CapInh", "CapPrm", "CapEff", "CapAmb"):
+            self.assertEqual(int(status[kind][0], 16), 0, kind)
+
+    def test_a_program_of_another_user_keeps_no_group_and_no_capability(self):
+        user = pwd.getpwnam("nobody")
+        # The daemon has groups that are none of the program's business.
+        with KillableDaemon("[program:web]\ncommand=/bin/cat\nuser=nobody\n[program:own]\ncommand=/bin/cat\n",
+                            extra_groups=[0, 4, 6]) as daemon:
+            self.assertHasNothingOfRoot(daemon.wait_for_state("web", "RUNNING")["pid"], user)
+            own = status_of(daemon.wait_for_state("own", "RUNNING")["pid"])
+            self.assertEqual(sorted(own["Groups"]), ["0", "4", "6"])
+            self.assertEqual((own["CapInh"], own["CapAmb"]), (["0000000000000000"],) * 2)
+
+    def test_a_daemon_of_another_user_keeps_nothing_either(self):
+        user = pwd.getpwnam("nobody")
+        daemon = KillableDaemon("[program:web]\ncommand=/bin/cat\n", extra_supervisord="user=nobody", extra_groups=[0, 4, 6])
+        os.chown(daemon.directory, user.pw_uid, user.pw_gid)
+        with daemon:
+            self.assertHasNothingOfRoot(daemon.pid, user)
+            self.assertHasNothingOfRoot(daemon.wait_for_state("web", "RUNNING")["pid"], user)
+
+    def test_a_user_that_cannot_be_taken_means_no_start(self):
+        """Not as root, whatever happens."""
+        with KillableDaemon("[program:web]\ncommand=/bin/sh -c 'id -u > {dir}/ran'\nuser=nobody\ndirectory=/root\n"
+                            "startretries=0\n") as daemon:
+            os.chmod(daemon.directory, 0o777)
+            daemon.wait_for_state("web", "FATAL")
+            self.assertFalse(os.path.exists(daemon.path("ran")))  # nobody may not enter /root
+
+
+class TestPlantedLinks(unittest.TestCase):
+    """In a directory that others can write to, a link may lead anywhere."""
+
+    def setUp(self):
+        self.daemon = KillableDaemon("[program:web]\ncommand=/bin/cat\n", extra_supervisord="logfile_backups=0")
+        self.addCleanup(shutil.rmtree, self.daemon.directory, True)
+        self.open = self.daemon.path("open")
+        os.mkdir(self.open)
+        os.chmod(self.open, 0o1777)
+        self.precious = self.daemon.path("precious")
+        with open(self.precious, "w", encoding="utf-8") as file:
+            file.write("precious\n")
+        os.symlink(self.precious, os.path.join(self.open, "link"))
+
+    def configure(self, option):
+        self.daemon.configure("[program:web]\ncommand=/bin/cat\n")
+        with open(self.daemon.config_file, encoding="utf-8") as file:
+            lines = [line for line in file if not line.startswith(option + "=")]
+        lines.insert(1, f"{option}={self.open}/link\n")
+        with open(self.daemon.config_file, "w", encoding="utf-8") as file:
+            file.writelines(lines)
+
+    def assertUntouched(self):
+        self.assertEqual(self.daemon.read("precious"), "precious\n")
+        self.assertTrue(os.path.islink(os.path.join(self.open, "link")))
+
+    def test_the_pidfile_is_not_written_through_one(self):
+        self.configure("pidfile")
+        with self.daemon:
+            self.assertIn(f"CRIT could not write pidfile {self.open}/link\n", self.daemon.read("main.log"))
+            self.daemon.rpc.shutdown()
+            self.assertEqual(self.daemon.wait_for_end(), 0)
+            self.assertUntouched()
+
+    def test_the_main_log_is_not_written_through_one(self):
+        self.configure("logfile")
+        status, _, errors = run(*self.daemon.arguments())
+        self.assertEqual(status, 2)
+        self.assertIn(f"{self.open}/link is a symbolic link in a directory that others can write to; it is not followed", errors)
+        self.assertUntouched()
+
+    def test_one_of_our_own_is_followed(self):
+        os.chmod(self.open, 0o755)
+        self.configure("pidfile")
+        with self.daemon:
+            self.assertEqual(self.daemon.read("precious"), f"{self.daemon.pid}\n")
+
+    def test_what_the_daemon_makes_is_for_its_user(self):
+        daemon = KillableDaemon("[program:web]\ncommand=/bin/cat\n", umask=0)
+        with daemon:
+            daemon.wait_for_state("web", "RUNNING")
+            self.assertEqual(stat.S_IMODE(os.stat(daemon.socket).st_mode), 0o700)
+            self.assertEqual(stat.S_IMODE(os.stat(daemon.path("pid.children")).st_mode), 0o600)
+
+
+class TestIpv6(unittest.TestCase):
+    def test_it_is_served_and_guarded_like_ipv4(self):
+        port = free_port()
+        with KillableDaemon(f"[inet_http_server]\nport=[::1]:{port}\nusername=joe\npassword=swordfish\n") as daemon:
+            with xmlrpc.client.ServerProxy(f"http://joe:swordfish@[::1]:{port}/RPC2") as server:
+                self.assertEqual(server.supervisor.getState()["statename"], "RUNNING")
+            status, output, _ = run(faults.OUR_CTL, "-s", f"http://[::1]:{port}", "-u", "joe", "-p", "swordfish", "pid")
+            self.assertEqual((status, output), (0, f"{daemon.pid}\n"))
+            with xmlrpc.client.ServerProxy(f"http://joe:guess@[::1]:{port}/RPC2") as server:
+                with self.assertRaisesRegex(xmlrpc.client.ProtocolError, "401"):
+                    server.supervisor.getState()
+            self.assertRegex(daemon.read("main.log"), r"wrong user or password from ::1 port \d+\n")
+
+
+if __name__ == "__main__":
+    faults.main()
