@@ -26,6 +26,13 @@ if(KANTOKU_LLD)
     target_link_options(kantoku_build_options INTERFACE -fuse-ld=lld)
 endif()
 
+# What is released is hardened: checked library calls, guarded stacks, and tables that cannot be written once the program
+# runs. tests/house/test_hardening.py looks at what came of it.
+target_compile_options(kantoku_build_options INTERFACE
+    "$<$<CONFIG:Release>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2;-fstack-protector-strong;-fstack-clash-protection>")
+target_link_options(kantoku_build_options INTERFACE
+    "$<$<CONFIG:Release>:LINKER:-z,relro,-z,now,-z,noexecstack;-pie>")
+
 if(KANTOKU_SANITIZE)
     target_compile_options(kantoku_build_options INTERFACE
         -fsanitize=${KANTOKU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
