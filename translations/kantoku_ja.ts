@@ -2468,7 +2468,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>%1 of %2 running</source>
         <comment>running processes, all</comment>
-        <translation>%2 個中 %1 個実行中</translation>
+        <translation>%1/%2 実行中</translation>
     </message>
     <message numerus="yes">
         <source>%n in trouble</source>

@@ -2,6 +2,8 @@
 
 #include "ui/theme.h"
 
+#include <QRegularExpression>
+
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
@@ -14,12 +16,21 @@ QString toolTip(const QAction *action, const QString &text)
     return keys.isEmpty() ? text : u"%1 (%2)"_s.arg(text, keys);
 }
 
+/// For buttons and lists, which have no mnemonics: "Start" of "&Start", "開く…" of "開く(&O)…". Qt 6.4 leaves the
+/// letter of the second in its parentheses there.
+QString withoutMnemonic(QString text)
+{
+    static const QRegularExpression mnemonic(u"\\(&\\w\\)|&"_s);
+    return text.remove(mnemonic);
+}
+
 } // namespace
 
 QAction *ActionRegistry::add(const Spec &spec)
 {
     Q_ASSERT(!m_entries.contains(spec.id));
     auto *action = new QAction(spec.text, this);
+    action->setIconText(withoutMnemonic(spec.text));
     action->setObjectName(spec.id);
     if (!spec.icon.isEmpty())
         action->setIcon(Theme::icon(spec.icon));
