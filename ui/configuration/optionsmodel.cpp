@@ -45,8 +45,11 @@ QString nameOf(const Option &option)
 
 } // namespace
 
-void OptionsModel::setOptions(const ProcessOptions &options)
+void OptionsModel::setOptions(const ProcessOptions &given)
 {
+    ProcessOptions options = given;
+    std::ranges::stable_partition(options.options,
+                                  [](const Option &option) { return option.diskDiffers || option.activeDiffers; });
     const auto sameRows = std::ranges::equal(m_options.options, options.options, [](const Option &a, const Option &b) {
         return a.process == b.process && a.name == b.name;
     });

@@ -19,7 +19,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setOptions(const ProcessOptions &options);
+    /// What differs between the layers comes first.
+    void setOptions(const ProcessOptions &given);
     /// How many options are not the same in all layers.
     int differing() const;
 

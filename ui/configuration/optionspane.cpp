@@ -39,8 +39,6 @@ OptionsPane::OptionsPane(QWidget *parent)
     m_table->setAllColumnsShowFocus(true);
     const QFontMetrics metrics = m_table->fontMetrics();
     m_table->setColumnWidth(OptionsModel::Name, metrics.horizontalAdvance(u"stdout_logfile_maxbytes"_s) + 24);
-    for (const int column : {OptionsModel::Active, OptionsModel::Loaded, OptionsModel::Disk})
-        m_table->setColumnWidth(column, metrics.averageCharWidth() * 26);
     m_note->setWordWrap(true);
     m_note->setForegroundRole(QPalette::PlaceholderText);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -117,10 +115,16 @@ void OptionsPane::take(const ProcessOptions &options)
     m_model->setOptions(options);
     const bool tellsLayers = m_session && m_session->identity().capabilities.contains(capability::getConfig);
     const int differing = m_model->differing();
+    const bool showsLayers = tellsLayers && differing > 0;
+    if (showsLayers == m_table->isColumnHidden(OptionsModel::Disk)) {
+        const int width = m_table->fontMetrics().averageCharWidth() * (showsLayers ? 14 : 30);
+        for (const int column : {OptionsModel::Active, OptionsModel::Loaded, OptionsModel::Disk})
+            m_table->setColumnWidth(column, width);
+    }
     // Where all layers agree, one column says it; a foreign server tells of the loaded one alone.
     m_table->setColumnHidden(OptionsModel::Active, !tellsLayers);
     m_table->setColumnHidden(OptionsModel::Loaded, tellsLayers && differing == 0);
-    m_table->setColumnHidden(OptionsModel::Disk, differing == 0);
+    m_table->setColumnHidden(OptionsModel::Disk, !showsLayers);
     m_table->setColumnHidden(OptionsModel::Where, !tellsLayers);
     m_onlySet->setVisible(tellsLayers);
     m_secrets->setVisible(tellsLayers);

@@ -2,6 +2,9 @@
 
 #include "tests/tools/screenshots/picture.h"
 #include "tests/tools/screenshots/studio.h"
+#include "ui/mainwindow.h"
+
+#include <QTabWidget>
 
 #include <array>
 
@@ -30,6 +33,23 @@ QCoro::Task<QWidget *> reread(Studio *studio)
 {
     studio->writeConfiguration(changedConfiguration());
     return dialogOf(studio, u"config.reread"_s, u"rereadDialog"_s);
+}
+
+QCoro::Task<QWidget *> rereadText(Studio *studio)
+{
+    QWidget *dialog = co_await dialogOf(studio, u"config.reread"_s, u"rereadDialog"_s);
+    if (auto *tabs = dialog ? dialog->findChild<QTabWidget *>() : nullptr)
+        tabs->setCurrentIndex(tabs->count() - 1);
+    co_await studio->settle(300);
+    co_return dialog;
+}
+
+QCoro::Task<QWidget *> layers(Studio *studio)
+{
+    studio->select(u"web_0"_s);
+    studio->trigger(u"config.show"_s);
+    co_await studio->settle(800);
+    co_return studio->window();
 }
 
 QCoro::Task<QWidget *> update(Studio *studio)
@@ -70,6 +90,8 @@ std::span<const Picture> configurationPictures()
 {
     static constexpr std::array table{
         Picture{"reread", reread},
+        Picture{"reread-text", rereadText},
+        Picture{"configuration-layers", layers},
         Picture{"update", update},
         Picture{"reread-errors", rereadErrors},
         Picture{"update-errors", updateErrors},
