@@ -103,8 +103,9 @@ QList<ConfigPreview::Option> layered(const QString &process, const Config *disk,
         Layer onDisk = layerOf(layers[0], name);
         Layer inLoaded = layerOf(layers[1], name);
         Layer inActive = layerOf(layers[2], name);
-        const bool diskDiffers = onDisk.typed != inLoaded.typed;
-        const bool activeDiffers = inActive.typed != inLoaded.typed;
+        // Where a layer has no such process at all, none of its options is a difference.
+        const bool diskDiffers = disk && loaded && onDisk.typed != inLoaded.typed;
+        const bool activeDiffers = active && loaded && inActive.typed != inLoaded.typed;
         // Written alike and meant differently, as a user whose number has changed.
         const bool looksAlike = (diskDiffers && onDisk.shown.text == inLoaded.shown.text)
             || (activeDiffers && inActive.shown.text == inLoaded.shown.text);

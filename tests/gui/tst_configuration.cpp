@@ -305,9 +305,10 @@ void TestConfiguration::aPlanCanBeStoppedBetweenGroups()
     openDialog<UpdateDialog>(fixture, "config.update");
     UpdateDialog *update = dialog<UpdateDialog>(fixture);
     auto *plan = update->findChild<UpdatePlanView *>();
+    QPushButton *stop = button<QPushButton>(update, u"Stop After This Group"_s);
+    QVERIFY(stop && !stop->isVisible());
     QTest::mouseClick(button<QPushButton>(update, u"Update"_s), Qt::LeftButton);
     QTRY_COMPARE(fixture.state(u"alpha"_s), u"STOPPING"_s);
-    QPushButton *stop = button<QPushButton>(update, u"Stop After This Group"_s);
     QVERIFY(stop && stop->isVisible() && stop->isEnabled());
     QTest::mouseClick(stop, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!stop->isVisible() || !stop->isEnabled(), 15'000);

@@ -46,8 +46,8 @@ UpdateDialog::UpdateDialog(const ConfigPreview &preview, const client::UpdatePla
     m_cancel = buttons->addButton(QDialogButtonBox::Cancel);
     m_update = buttons->addButton(tr("&Update"), QDialogButtonBox::ActionRole);
     m_stop = buttons->addButton(tr("&Stop After This Group"), QDialogButtonBox::ActionRole);
-    m_stop->hide();
     m_copy = buttons->addButton(tr("&Copy as Commands"), QDialogButtonBox::ResetRole);
+    m_stop->hide(); // now: the box shows what it has when another is added
     m_copy->setToolTip(tr("Copy the same plan as kantokuctl commands"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_update, &QPushButton::clicked, this, &UpdateDialog::begin);

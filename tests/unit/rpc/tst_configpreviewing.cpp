@@ -155,6 +155,7 @@ void TestConfigPreviewing::addedAndRemoved()
     QCOMPARE(preview.groups[1].onReread, GroupAction::Remove);
     QCOMPARE(preview.groups[1].stops, QStringList{u"old"_s});
     QVERIFY(preview.groups[1].starts.isEmpty());
+    QVERIFY(preview.groups[1].options.isEmpty()); // what is gone has no options to compare
 }
 
 void TestConfigPreviewing::startsWhatSomebodyHadStopped()
