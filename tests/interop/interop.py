@@ -76,11 +76,13 @@ class Daemon:
     """A daemon on a configuration of its own; `with Daemon(text) as daemon:` also ends it.
 
     In the text, {dir} is the daemon's directory. The sections [supervisord], [unix_http_server], [supervisorctl] and
-    [rpcinterface:supervisor] are added. What else is given goes to subprocess.Popen: env, pass_fds, umask.
+    [rpcinterface:supervisor] are added. `with` waits until it answers, unless waits=False. What else is given goes to
+    subprocess.Popen: env, pass_fds, umask.
     """
 
-    def __init__(self, programs, command=OUR_DAEMON, extra_supervisord="", **popen):
+    def __init__(self, programs, command=OUR_DAEMON, extra_supervisord="", waits=True, **popen):
         self.command = command
+        self._waits = waits
         self.directory = tempfile.mkdtemp(prefix="kantoku-interop-")
         self.config_file = os.path.join(self.directory, "supervisord.conf")
         self.socket = os.path.join(self.directory, "socket")
@@ -123,7 +125,8 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
                 self.arguments(), cwd=self.directory,
                 stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, **self._popen)
         try:
-            wait_for(self._answers, f"{self.command} answers")
+            if self._waits:
+                wait_for(self._answers, f"{self.command} answers")
         except BaseException:
             self.__exit__()
             raise
