@@ -15,7 +15,7 @@ FOLDER = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # no disk's spe
 
 
 def log_options(directory, rotated):
-    size = "8MB\nstdout_logfile_backups=1000" if rotated else "0"
+    size = "50MB\nstdout_logfile_backups=25" if rotated else "0"
     return f"stdout_logfile={directory}/%(process_num)d.log\nstdout_logfile_maxbytes={size}\nredirect_stderr=true\n"
 
 
@@ -66,7 +66,7 @@ def rate(name, label, piece, children, goal):
 
 
 def rotation_cost(side, work):
-    """Per cent of speed that rotating each 8 MiB takes."""
+    """Per cent of speed that rotating each 50 MB takes."""
     without = throughput(side, work, BLOCK)
     return [(1 - throughput(side, work, BLOCK, rotated=True) / without) * 100]
 
@@ -100,7 +100,7 @@ METRICS = [
     rate("blocks", "one child writing 64 KiB blocks", BLOCK, 1, Goal(times=1.6)),
     rate("lines", "one child writing 100-byte lines", LINE, 1, Goal(times=1.15)),
     rate("eight", "eight children writing 64 KiB blocks", BLOCK, 8, Goal(times=1.4)),
-    Metric("rotation", "what rotation each 8 MiB costs of the blocks", "%", rotation_cost, goals=(Goal(under=5),)),
+    Metric("rotation", "what rotation each 50 MB costs of the blocks", "%", rotation_cost, goals=(Goal(under=5),)),
     Metric("crowd", "what {programs} silent programs cost of the blocks", "%", crowd_cost, 1000, goals=(Goal(under=10),)),
     Metric("follow", "a line written to a follower receiving it", "ms", follow, floor=follow_floor,
            goals=(Goal(under=1), Goal("p95", under=3))),
