@@ -2,21 +2,16 @@
 #include "protocol/capabilities.h"
 
 #include <QLoggingCategory>
-#include <QRandomGenerator>
 
 #include <algorithm>
 
 namespace kantoku::client {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(lcSession, "kantoku.client.session", QtInfoMsg)
 
 namespace {
-
-constexpr auto firstRetryDelay = 1000ms;
-constexpr auto lastRetryDelay = 60'000ms;
 
 QVariantMap request(const QString &method)
 {
@@ -68,13 +63,6 @@ Error describeFirstContact(Error error, const ServerAddress &address)
     return error;
 }
 
-bool isFinal(const Error &error)
-{
-    return error.code == Error::Code::Unauthorized || error.code == Error::Code::Tls
-        || error.code == Error::Code::NotSupervisor || error.code == Error::Code::Invalid
-        || error.code == Error::Code::HostKey || error.code == Error::Code::SshLogin;
-}
-
 Result<QList<ProcessInfo>> readProcesses(const Result<QVariant> &reply)
 {
     if (!reply)
@@ -120,13 +108,13 @@ Session::Private::Private(Session *session, ServerAddress address, Credentials c
     , rpc(std::move(address), std::move(credentials))
     , usage(&rpc)
     , configuration(&rpc)
+    , reconnection(new Reconnection(session))
 {
     pollTimer.setSingleShot(true);
-    retryTimer.setSingleShot(true);
     partialTimer.setSingleShot(true);
     connect(&configuration, &ConfigurationWatch::changed, q, &Session::configurationChanged);
     connect(&pollTimer, &QTimer::timeout, q, [this] { poll(); });
-    connect(&retryTimer, &QTimer::timeout, q, [this] { handshake(); });
+    connect(reconnection, &Reconnection::due, q, [this] { handshake(); });
     connect(&partialTimer, &QTimer::timeout, q, [this] { refreshStale(); });
 }
 
@@ -158,7 +146,7 @@ QCoro::Task<void> Session::Private::handshake()
         co_return;
     }
 
-    attempt = 0;
+    reconnection->reset();
     error = {};
     const ServerIdentity now = readIdentity(answers);
     if (identity != now) {
@@ -238,17 +226,12 @@ void Session::Private::lose(const Error &why)
     pollTimer.stop();
     polling = pollAgain = false;
     error = why;
-    if (isFinal(why)) {
+    if (reconnection->plan(why)) {
+        setStatus(Status::Retrying);
+    } else {
         qCInfo(lcSession).noquote() << why.message;
         setStatus(Status::Refused);
-        return;
     }
-    const auto delay = std::min(firstRetryDelay * (1 << std::min(attempt, 6)), lastRetryDelay);
-    ++attempt;
-    // Jitter, so that many clients do not come back to a server in step.
-    const double factor = 0.8 + 0.4 * QRandomGenerator::global()->generateDouble();
-    retryTimer.start(std::chrono::milliseconds(qint64(double(delay.count()) * factor)));
-    setStatus(Status::Retrying);
 }
 
 void Session::Private::setStatus(Status to)
@@ -384,8 +367,7 @@ void Session::connectToServer()
 {
     if (d->status == Status::Online || d->status == Status::Connecting)
         return;
-    d->retryTimer.stop();
-    d->attempt = 0;
+    d->reconnection->reset();
     const int mine = ++d->generation;
     d->setStatus(Status::Connecting);
     if (mine == d->generation)
@@ -395,7 +377,7 @@ void Session::connectToServer()
 void Session::disconnectFromServer()
 {
     ++d->generation;
-    d->retryTimer.stop();
+    d->reconnection->reset();
     d->pollTimer.stop();
     d->polling = d->pollAgain = false;
     d->events.reset();

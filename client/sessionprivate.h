@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client/configurationwatch.h"
+#include "client/reconnection.h"
 #include "client/session.h"
 #include "protocol/faultcode.h"
 
@@ -39,6 +40,7 @@ struct Session::Private {
     UsageSampler usage;
     ProcessTrack track;
     ConfigurationWatch configuration;
+    Reconnection *reconnection;
     QHash<QString, ProcessFacts> configFacts; ///< of a foreign server; empty until somebody asks
 
     std::unique_ptr<LogStream> events;
@@ -47,10 +49,8 @@ struct Session::Private {
     QTimer partialTimer;
     QElapsedTimer sincePartial;
     QTimer pollTimer;
-    QTimer retryTimer;
     std::chrono::milliseconds pollInterval = Session::defaultPollInterval;
     std::chrono::milliseconds slowPollInterval{10'000}; ///< while events tell what happens
-    int attempt = 0;
     int generation = 0; ///< answers to questions of an earlier one are dropped
     bool polling = false;
     bool pollAgain = false; ///< somebody asked while a poll was under way

@@ -30,6 +30,7 @@ void MainLogDock::feed()
         m_log = new LogPanel(this);
         m_log->view()->setAccessibleName(tr("Main log"));
         connect(m_log, &LogPanel::failed, this, &MainLogDock::failed);
+        connect(m_log, &LogPanel::done, this, &MainLogDock::done);
         setWidget(m_log);
         setFocusProxy(m_log);
     }

@@ -19,6 +19,7 @@ public:
 
 signals:
     void failed(const QString &message);
+    void done(const QString &message);
 
 private:
     void feed();

@@ -95,6 +95,8 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
             qOverload<const LocalServer &>(&ServerActions::open));
     connect(m_details, &DetailPane::failed, this,
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
+    connect(m_details, &DetailPane::done, this,
+            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Success, message); });
     connect(Theme::instance(), &Theme::changed, this, &MainWindow::scheduleUpdate);
     restoreLayout();
     showWelcome();
@@ -151,6 +153,8 @@ void MainWindow::createDocks()
     connect(m_consoles, &ConsoleDocks::processChosen, this, &MainWindow::selectProcess);
     connect(m_mainLog, &MainLogDock::failed, this,
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
+    connect(m_mainLog, &MainLogDock::done, this,
+            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Success, message); });
     connect(m_servers, &ServerList::aboutToClose, m_consoles, &ConsoleDocks::forget);
     m_logDocks = new LogDocks(this);
     connect(m_logDocks, &LogDocks::failed, this,

@@ -1,5 +1,7 @@
 #include "ui/logs/logsource.h"
 
+#include "client/reconnection.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -148,8 +150,7 @@ void LogSource::takeEnd(const Error &error)
     }
     if (wasFollowing && m_document)
         m_document->addDivider(LogDivider::Kind::Disconnected, error.message);
-    const bool isFinal = error.code == Error::Code::Unauthorized || error.code == Error::Code::Tls
-        || error.code == Error::Code::NotSupervisor || error.code == Error::Code::Invalid;
+    const bool isFinal = client::isFinal(error);
     setState(isFinal ? State::Failed : State::Waiting, error);
     if (isFinal)
         return;

@@ -61,6 +61,7 @@ DetailPane::DetailPane(QWidget *parent)
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::feedLog);
     connect(m_log, &LogPanel::channelChanged, this, [this](const QString &channel) { m_channel = channel; });
     connect(m_log, &LogPanel::failed, this, &DetailPane::failed);
+    connect(m_log, &LogPanel::done, this, &DetailPane::done);
     auto *column = new QVBoxLayout(process);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -36,6 +36,8 @@ public:
 signals:
     /// Something in the pane did not work, in one sentence.
     void failed(const QString &message);
+    /// Something that was asked for in the pane is done.
+    void done(const QString &message);
 
 private:
     void showHint(const QString &text);

@@ -132,7 +132,8 @@ private slots:
     void clearingIsADividerAndNoRotation();
     void startsAndEndsAreDividers();
     void aMissingLogIsTriedWhenTheChannelSaysSo();
-    void aWrongPasswordIsNotTriedAgain();
+    void finalErrorsAreNotTriedAgain_data();
+    void finalErrorsAreNotTriedAgain();
     void triesAgainWithLongerPauses();
     void binaryBytesArriveAsTheyAre();
 
@@ -527,12 +528,23 @@ void TestLogSource::aMissingLogIsTriedWhenTheChannelSaysSo()
     QCOMPARE(shape(), QStringList{u"there"_s});
 }
 
-void TestLogSource::aWrongPasswordIsNotTriedAgain()
+void TestLogSource::finalErrorsAreNotTriedAgain_data()
 {
+    QTest::addColumn<Error::Code>("code");
+    QTest::newRow("wrong password") << Error::Code::Unauthorized;
+    QTest::newRow("certificate") << Error::Code::Tls;
+    QTest::newRow("not a Supervisor") << Error::Code::NotSupervisor;
+    QTest::newRow("host key") << Error::Code::HostKey;
+    QTest::newRow("ssh login") << Error::Code::SshLogin;
+}
+
+void TestLogSource::finalErrorsAreNotTriedAgain()
+{
+    QFETCH(Error::Code, code);
     m_source->start();
-    emit m_channel->finished({Error::Code::Unauthorized, u"wrong password"_s, 401});
+    emit m_channel->finished({code, u"not let in"_s, 0});
     QCOMPARE(m_source->state(), LogSource::State::Failed);
-    QCOMPARE(m_source->error().message, u"wrong password"_s);
+    QCOMPARE(m_source->error().message, u"not let in"_s);
 }
 
 void TestLogSource::triesAgainWithLongerPauses()
