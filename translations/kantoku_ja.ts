@@ -2726,6 +2726,10 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>サーバーは閉じられました。</translation>
     </message>
     <message>
+        <source>The server was disconnected.</source>
+        <translation>サーバーから切断しました。</translation>
+    </message>
+    <message>
         <source>The server&apos;s answer about the log&apos;s length is not understood.</source>
         <translation>ログの長さについてのサーバーの応答を解釈できません。</translation>
     </message>

@@ -2726,6 +2726,10 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>服务器已关闭。</translation>
     </message>
     <message>
+        <source>The server was disconnected.</source>
+        <translation>已与服务器断开连接。</translation>
+    </message>
+    <message>
         <source>The server&apos;s answer about the log&apos;s length is not understood.</source>
         <translation>无法理解服务器关于日志长度的应答。</translation>
     </message>

@@ -161,7 +161,13 @@ void MainWindow::createDocks()
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
     connect(m_logDocks, &LogDocks::done, this,
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Success, message); });
-    connect(m_servers, &ServerList::aboutToClose, m_logDocks, &LogDocks::forget);
+    connect(m_servers, &ServerList::opened, this, [this](Session *session) {
+        m_logDocks->restore(session, m_settings->openLogs(ServerList::idOf(session)));
+    });
+    connect(m_servers, &ServerList::aboutToClose, this, [this](Session *session) {
+        keepLogs(session);
+        m_logDocks->forget(session);
+    });
 }
 
 void MainWindow::restoreLayout()
@@ -187,6 +193,11 @@ void MainWindow::restoreDefaultLayout()
     scheduleUpdate();
 }
 
+void MainWindow::keepLogs(const Session *session)
+{
+    m_settings->setOpenLogs(ServerList::idOf(session), m_logDocks->logsOf(session));
+}
+
 void MainWindow::closeQuietly()
 {
     m_closesQuietly = true;
@@ -201,6 +212,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings->setWindowState(saveState(layoutVersion));
     m_settings->setSplitterState(m_splitter->saveState());
     m_settings->setTreeHeader(m_processes->columns()->save());
+    for (const Session *session : m_servers->sessions())
+        keepLogs(session);
     // finished() follows, perhaps later: a daemon stops its programs in order first.
     m_closing = m_serverActions->prepareToClose(m_closesQuietly ? ServerActions::Closing::Quietly
                                                                 : ServerActions::Closing::Ask);

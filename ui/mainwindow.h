@@ -91,6 +91,8 @@ private:
     void leaveServers();
     void showLog();
     void openSelectedLogs(bool inWindows);
+    /// Writes down which logs of a server stand open.
+    void keepLogs(const client::Session *session);
     void showPalette();
     void showContextMenu(const QPoint &globalPosition);
     void focusNextPane();

@@ -22,9 +22,19 @@ const QString savedKey = u"servers/saved"_s;
 const QString consolesKey = u"view/consoles"_s;
 const QString daemonsKey = u"servers/daemonsAtClose"_s;
 
+QString keyOf(const QString &group, const QString &server)
+{
+    return group + u'/' + QString::fromLatin1(server.toUtf8().toPercentEncoding());
+}
+
 QString filterKey(const QString &server)
 {
-    return u"filters/"_s + QString::fromLatin1(server.toUtf8().toPercentEncoding());
+    return keyOf(u"filters"_s, server);
+}
+
+QString logsKey(const QString &server)
+{
+    return keyOf(u"logs"_s, server);
 }
 
 } // namespace
@@ -204,6 +214,26 @@ QString Settings::filter(const QString &server) const
 void Settings::setFilter(const QString &server, const QString &filter)
 {
     set(filterKey(server), filter);
+}
+
+QList<OpenLog> Settings::openLogs(const QString &server) const
+{
+    QList<OpenLog> logs;
+    const QStringList kept = m_store.value(logsKey(server)).toStringList();
+    for (const QString &log : kept) // "stdout web:web_0"
+        logs.append({log.section(u' ', 1), log.section(u' ', 0, 0)});
+    return logs;
+}
+
+void Settings::setOpenLogs(const QString &server, const QList<OpenLog> &logs)
+{
+    QStringList kept;
+    for (const OpenLog &log : logs)
+        kept.append(log.channel + u' ' + log.namespec);
+    if (kept.isEmpty())
+        m_store.remove(logsKey(server));
+    else
+        set(logsKey(server), kept);
 }
 
 } // namespace kantoku::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/logs/openlog.h"
 #include "ui/servers/savedserver.h"
 #include "ui/theme.h"
 
@@ -55,6 +56,8 @@ public:
     void addRecentServer(const QString &address);
     QString filter(const QString &server) const; ///< as last typed for that server
     void setFilter(const QString &server, const QString &filter);
+    QList<OpenLog> openLogs(const QString &server) const; ///< those that were open beside others when it was last seen
+    void setOpenLogs(const QString &server, const QList<OpenLog> &logs);
 
 signals:
     void changed();

@@ -55,6 +55,12 @@ public:
         m_process.terminate();
         QTRY_COMPARE_WITH_TIMEOUT(m_process.state(), QProcess::NotRunning, 15000);
     }
+    /// Ends it as a crash would: nothing is said or tidied up.
+    void kill()
+    {
+        m_process.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(m_process.state(), QProcess::NotRunning, 15000);
+    }
 
 private:
     Kind m_kind;

@@ -6,9 +6,11 @@
 #include "ui/logs/logfilterpane.h"
 #include "ui/logs/logfinder.h"
 #include "ui/logs/logpanel.h"
+#include "ui/logs/logsource.h"
 #include "ui/logs/logview.h"
 #include "ui/logs/overviewstrip.h"
 #include "ui/mainwindow.h"
+#include "ui/messagebar.h"
 #include "ui/settings.h"
 
 #include <QAccessible>
@@ -21,6 +23,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -54,6 +57,9 @@ private slots:
     void rotationLosesNothing_data();
     void rotationLosesNothing();
     void truncationIsADivider();
+    void comesBackUnderFollow_data();
+    void comesBackUnderFollow();
+    void aWantedDisconnectIsNotUndone();
     void anyPlaceOfAHugeLogIsShown_data();
     void anyPlaceOfAHugeLogIsShown();
     void findingTellsWhenItGoesOnAtTheOtherEnd();
@@ -67,6 +73,8 @@ private slots:
     void zoomsWithKeysAndWheel();
     void aScreenReaderFindsTextCaretAndSelection();
     void logsStandSideBySide();
+    void openLogsComeBack();
+    void theWindowTellsWhatThePanelsHaveDone();
 
 private:
     void open(DaemonFixture::Kind kind, const QByteArray &programs, const QString &program,
@@ -186,6 +194,68 @@ void TestLogPanel::truncationIsADivider()
     QTRY_VERIFY(shown().endsWith(u"number 103\n"_s));
     QTRY_COMPARE_WITH_TIMEOUT(count(LogDivider::Kind::Truncated) + count(LogDivider::Kind::Replaced), 1, 15'000);
     QVERIFY(shown().startsWith(u"number 1\n"_s)); // what was read stays readable
+}
+
+void TestLogPanel::comesBackUnderFollow_data()
+{
+    QTest::addColumn<int>("missedLines"); // of 16 bytes
+    QTest::newRow("caught up with") << 100;
+    QTest::newRow("with a gap") << 200'000;
+}
+
+void TestLogPanel::comesBackUnderFollow()
+{
+    QFETCH(int, missedLines);
+    open(DaemonFixture::Kind::Kantokud,
+         QByteArray(counter) + "stdout_logfile=%(here)s/p.log\nstdout_logfile_maxbytes=0\n", u"p"_s);
+    type(u"100\n"_s);
+    QTRY_VERIFY(shown().endsWith(u"number 100\n"_s));
+    m_daemon->kill();
+    QTRY_COMPARE(count(LogDivider::Kind::Disconnected), 1);
+    QByteArray missed;
+    for (int i = 0; i < missedLines; ++i)
+        missed += QByteArray::number(i).rightJustified(15, '.') + '\n';
+    QFile file(m_daemon->file(u"p.log"_s));
+    QVERIFY(file.open(QFile::Append));
+    QCOMPARE(file.write(missed), missed.size());
+    file.close();
+    m_daemon->start();
+    QTRY_COMPARE_WITH_TIMEOUT(count(LogDivider::Kind::Reconnected), 1, 30'000);
+    const QString last = QString::fromLatin1(missed.last(16));
+    QTRY_VERIFY_WITH_TIMEOUT(shown().endsWith(last), 15'000);
+    QVERIFY(view()->isFollowing());
+    // Nothing is lost silently: what is not shown is a hole of just that size.
+    qint64 hole = 0;
+    for (const LogBuffer::Range &range : buffer().allUnread())
+        hole += range.size();
+    const qint64 here = shown().sliced(shown().indexOf(u"number 100\n"_s) + 11).size();
+    QCOMPARE(hole + here, missed.size());
+    QCOMPARE(hole > 0, missed.size() > LogSource::maxCatchUpBytes);
+    // Following goes on, with the program that the new daemon started.
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->status() == client::Session::Status::Online
+                                 && m_session->find(u"p"_s)->state == ProcessState::Running,
+                             30'000);
+    type(u"5\n"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(shown().endsWith(last + u"number 1\nnumber 2\nnumber 3\nnumber 4\nnumber 5\n"_s), 15'000);
+    QVERIFY(view()->isFollowing());
+}
+
+void TestLogPanel::aWantedDisconnectIsNotUndone()
+{
+    open(DaemonFixture::Kind::Kantokud, counter, u"p"_s);
+    type(u"3\n"_s);
+    QTRY_VERIFY(shown().endsWith(u"number 3\n"_s));
+    auto *source = m_panel->findChild<LogSource *>();
+    m_session->disconnectFromServer();
+    QTRY_COMPARE(source->state(), LogSource::State::Failed);
+    QCOMPARE(count(LogDivider::Kind::Disconnected), 1);
+    source->retry(); // asking again does not connect either
+    QCOMPARE(source->state(), LogSource::State::Failed);
+    m_session->connectToServer();
+    QTRY_COMPARE(source->state(), LogSource::State::Following);
+    QTRY_COMPARE(m_session->status(), client::Session::Status::Online);
+    type(u"4\n"_s);
+    QTRY_VERIFY(shown().endsWith(u"number 4\n"_s));
 }
 
 void TestLogPanel::anyPlaceOfAHugeLogIsShown_data()
@@ -521,6 +591,78 @@ void TestLogPanel::logsStandSideBySide()
     QVERIFY(std::ranges::any_of(docks(), &LogDock::isFloating));
     docks().first()->close();
     QTRY_COMPARE(docks().size(), 2);
+    window.close();
+}
+
+void TestLogPanel::openLogsComeBack()
+{
+    m_daemon = std::make_unique<DaemonFixture>(DaemonFixture::Kind::Kantokud);
+    m_daemon->configure("[program:a]\ncommand=sh -c 'echo told by a; exec cat'\n"
+                        "[program:b]\ncommand=sh -c 'echo told by b >&2; exec cat'\n"
+                        "[program:c]\ncommand=sh -c 'echo told by c; exec cat'\n");
+    m_daemon->start();
+    Settings settings(m_daemon->file(u"settings.ini"_s));
+    auto window = std::make_unique<MainWindow>(&settings);
+    window->show();
+    window->openServer(m_daemon->address());
+    for (const QString &name : {u"a"_s, u"b"_s, u"c"_s})
+        window->openLog(name);
+    const auto dock = [&](const QString &name) {
+        const QList<LogDock *> all = window->findChildren<LogDock *>();
+        const auto it = std::ranges::find_if(all, [&](LogDock *d) { return d->panel()->namespec() == name; });
+        return it == all.end() ? nullptr : *it;
+    };
+    QTRY_VERIFY(dock(u"b"_s) && dock(u"c"_s));
+    window->addDockWidget(Qt::LeftDockWidgetArea, dock(u"b"_s));
+    auto *channels = named<QComboBox>(dock(u"b"_s), u"Log channel"_s);
+    channels->setFocus();
+    QTest::keyClick(channels, Qt::Key_Down);
+    QTRY_COMPARE(dock(u"b"_s)->panel()->channel(), u"stderr"_s);
+    dock(u"c"_s)->setFloating(true);
+    window->close();
+    const auto restart = [&] {
+        window = std::make_unique<MainWindow>(&settings);
+        window->show();
+        window->restoreServers();
+    };
+    restart();
+    QVERIFY(dock(u"b"_s) && dock(u"c"_s));
+    QCOMPARE(window->findChildren<LogDock *>().size(), 2);
+    QCOMPARE(window->dockWidgetArea(dock(u"b"_s)), Qt::LeftDockWidgetArea);
+    QVERIFY(dock(u"c"_s)->isFloating() && dock(u"c"_s)->isVisible());
+    const auto textOf = [&](const QString &name) {
+        LogView *log = dock(name)->panel()->view();
+        const LogBuffer &text = log->document()->buffer();
+        return log->text(text.firstLine(), text.endLine());
+    };
+    QTRY_COMPARE(textOf(u"b"_s), u"told by b\n"_s);
+    QTRY_COMPARE(textOf(u"c"_s), u"told by c\n"_s);
+    // What was closed does not come back.
+    dock(u"b"_s)->close();
+    QTRY_VERIFY(!dock(u"b"_s));
+    window->close();
+    restart();
+    QCOMPARE(window->findChildren<LogDock *>().size(), 1);
+    window->close();
+}
+
+void TestLogPanel::theWindowTellsWhatThePanelsHaveDone()
+{
+    m_daemon = std::make_unique<DaemonFixture>(DaemonFixture::Kind::Kantokud);
+    m_daemon->configure("[program:a]\ncommand=sh -c 'echo told by a; exec cat'\n");
+    m_daemon->start();
+    Settings settings(m_daemon->file(u"settings.ini"_s));
+    MainWindow window(&settings);
+    window.show();
+    window.openServer(m_daemon->address());
+    window.openLog(u"a"_s); // in the tab of the process
+    const auto *messages = window.findChild<MessageBar *>();
+    const auto *tabs = window.findChild<QTabWidget *>(u"detailTabs"_s);
+    QTRY_VERIFY(qobject_cast<LogPanel *>(tabs->currentWidget()));
+    auto *panel = qobject_cast<LogPanel *>(tabs->currentWidget());
+    QTRY_VERIFY(panel->view()->document()->buffer().lineCount() > 0);
+    panel->saveTo(m_daemon->file(u"saved"_s), false);
+    QTRY_VERIFY2(messages->text().contains(u"saved"_s), qPrintable(messages->text()));
     window.close();
 }
 

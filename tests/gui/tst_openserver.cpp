@@ -139,8 +139,8 @@ void TestOpenServer::aConfigurationFileNamesItsServer()
     chooser->selectFile(file.fileName()); // typed, a list of completions would be in the way
     m_ui->click(chooser, u"Open"_s);
     QTRY_VERIFY(!m_ui->dialog()->findChild<QFileDialog *>());
+    QTRY_COMPARE(m_ui->named<QComboBox>(u"Address"_s, m_ui->dialog())->currentText(), u"http://example.org:9001"_s);
     QCOMPARE(m_ui->note(), QString());
-    QCOMPARE(m_ui->named<QComboBox>(u"Address"_s, m_ui->dialog())->currentText(), u"http://example.org:9001"_s);
     QCOMPARE(m_ui->named<QLineEdit>(u"User"_s, m_ui->dialog())->text(), u"joe"_s);
 }
 

@@ -52,26 +52,43 @@ QList<LogDock *> LogDocks::docks() const
     return docks;
 }
 
-LogDock *LogDocks::open(client::Session *session, const QString &namespec, Place place)
+LogDock *LogDocks::find(const client::Session *session, const QString &namespec) const
 {
     const QList<LogDock *> open = docks();
     const auto isIt = [&](const LogDock *dock) {
         return dock->panel()->session() == session && dock->panel()->namespec() == namespec;
     };
     const auto known = std::ranges::find_if(open, isIt);
-    LogDock *dock = known != open.end() ? *known : nullptr;
+    return known == open.end() ? nullptr : *known;
+}
+
+LogDock *LogDocks::make(client::Session *session, const OpenLog &log)
+{
+    auto *dock = new LogDock(session, log.namespec, log.channel, m_window);
+    connect(dock->panel(), &LogPanel::failed, this, &LogDocks::failed);
+    connect(dock->panel(), &LogPanel::done, this, &LogDocks::done);
+    m_docks.removeAll(nullptr);
+    m_docks.append(dock);
+    return dock;
+}
+
+void LogDocks::place(LogDock *dock)
+{
+    const QList<LogDock *> open = docks();
+    const auto isTab = [dock](const LogDock *other) { return other != dock && !other->isFloating(); };
+    m_window->addDockWidget(Qt::RightDockWidgetArea, dock);
+    if (const auto neighbour = std::ranges::find_if(open, isTab); neighbour != open.end())
+        m_window->tabifyDockWidget(*neighbour, dock);
+}
+
+LogDock *LogDocks::open(client::Session *session, const QString &namespec, Place where)
+{
+    LogDock *dock = find(session, namespec);
     if (!dock) {
-        dock = new LogDock(session, namespec, u"stdout"_s, m_window);
-        connect(dock->panel(), &LogPanel::failed, this, &LogDocks::failed);
-        connect(dock->panel(), &LogPanel::done, this, &LogDocks::done);
-        m_docks.removeAll(nullptr);
-        m_docks.append(dock);
-        m_window->addDockWidget(Qt::RightDockWidgetArea, dock);
-        const auto isTab = [](const LogDock *other) { return !other->isFloating(); };
-        if (const auto neighbour = std::ranges::find_if(open, isTab); neighbour != open.end())
-            m_window->tabifyDockWidget(*neighbour, dock);
+        dock = make(session, {namespec, u"stdout"_s});
+        place(dock);
     }
-    if (place == Place::Window) {
+    if (where == Place::Window) {
         dock->setFloating(true);
         dock->resize(760, 480);
     }
@@ -79,6 +96,28 @@ LogDock *LogDocks::open(client::Session *session, const QString &namespec, Place
     dock->raise();
     dock->setFocus();
     return dock;
+}
+
+void LogDocks::restore(client::Session *session, const QList<OpenLog> &logs)
+{
+    for (const OpenLog &log : logs) {
+        if (find(session, log.namespec))
+            continue;
+        LogDock *dock = make(session, log);
+        if (!m_window->restoreDockWidget(dock))
+            place(dock);
+        dock->show();
+    }
+}
+
+QList<OpenLog> LogDocks::logsOf(const client::Session *session) const
+{
+    QList<OpenLog> logs;
+    for (const LogDock *dock : docks()) {
+        if (dock->panel()->session() == session)
+            logs.append({dock->panel()->namespec(), dock->panel()->channel()});
+    }
+    return logs;
 }
 
 void LogDocks::forget(client::Session *session)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client/session.h"
+#include "ui/logs/openlog.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -34,6 +35,9 @@ public:
 
     /// @param namespec  empty: the server's main log
     LogDock *open(client::Session *session, const QString &namespec, Place place);
+    /// Opens what was open when logsOf() was asked, where the window's restored state has its places.
+    void restore(client::Session *session, const QList<OpenLog> &logs);
+    QList<OpenLog> logsOf(const client::Session *session) const;
     /// Closes all logs of a server.
     void forget(client::Session *session);
     QList<LogDock *> docks() const;
@@ -43,6 +47,10 @@ signals:
     void done(const QString &message);
 
 private:
+    LogDock *find(const client::Session *session, const QString &namespec) const;
+    LogDock *make(client::Session *session, const OpenLog &log);
+    void place(LogDock *dock);
+
     QMainWindow *m_window;
     QList<QPointer<LogDock>> m_docks;
 };

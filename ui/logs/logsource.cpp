@@ -150,7 +150,7 @@ void LogSource::takeEnd(const Error &error)
     }
     if (wasFollowing && m_document)
         m_document->addDivider(LogDivider::Kind::Disconnected, error.message);
-    const bool isFinal = client::isFinal(error);
+    const bool isFinal = client::isFinal(error) || error.code == Error::Code::Cancelled;
     setState(isFinal ? State::Failed : State::Waiting, error);
     if (isFinal)
         return;

@@ -35,7 +35,7 @@ public:
         Following,
         NoLog, ///< the server has no such log; tried again when the channel says so
         Waiting, ///< lost; tried again by itself
-        Failed, ///< will not be tried again by itself: wrong password, not a Supervisor
+        Failed, ///< will not be tried again by itself: wrong password, a wanted disconnect
     };
     Q_ENUM(State)
 

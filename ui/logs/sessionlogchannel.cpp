@@ -20,6 +20,11 @@ Error goneError()
     return {Error::Code::Cancelled, SessionLogChannel::tr("The server was closed."), 0};
 }
 
+Error disconnectedError()
+{
+    return {Error::Code::Cancelled, SessionLogChannel::tr("The server was disconnected."), 0};
+}
+
 } // namespace
 
 SessionLogChannel::SessionLogChannel(client::Session *session, const QString &namespec, const QString &channel,
@@ -30,8 +35,12 @@ SessionLogChannel::SessionLogChannel(client::Session *session, const QString &na
     , m_channel(channel)
 {
     connect(session, &client::Session::statusChanged, this, [this](client::Session::Status status) {
-        if (status == client::Session::Status::Online)
+        if (status == client::Session::Status::Online) {
             emit becameAvailable();
+        } else if (status == client::Session::Status::Disconnected && m_stream) {
+            close();
+            emit finished(disconnectedError());
+        }
     });
     if (const ProcessInfo *process = isMainLog() ? nullptr : session->find(namespec))
         m_process = *process;
@@ -65,6 +74,10 @@ void SessionLogChannel::open()
     close();
     if (!m_session) {
         emit finished(goneError());
+        return;
+    }
+    if (m_session->status() == client::Session::Status::Disconnected) {
+        emit finished(disconnectedError()); // whoever wanted that does not want us to connect
         return;
     }
     QString path = u"/mainlogtail"_s;

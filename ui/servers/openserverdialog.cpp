@@ -11,6 +11,7 @@
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QtConcurrent/QtConcurrentRun>
 
 namespace kantoku::ui {
 
@@ -315,11 +316,15 @@ void OpenServerDialog::chooseConfiguration()
     dialog->setObjectName(u"serverOfConfiguration"_s);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        const Result<LocalServer> server = serverOfConfiguration(file);
-        if (server)
-            use(*server);
-        else
-            note(Note::Problem, server.error().message);
+        // The file may lie on a disk that is slow or away.
+        QtConcurrent::run(&serverOfConfiguration, file).then(this, [this](const Result<LocalServer> &server) {
+            if (m_busy)
+                return; // another server is being asked already
+            if (server)
+                use(*server);
+            else
+                note(Note::Problem, server.error().message);
+        });
     });
     dialog->open();
 }
