@@ -5,13 +5,13 @@
 //        deskbench --paint ADDRESS     used by the first: the window on a server, until its tree is painted
 
 #include "tests/bench/firstpaint.h"
+#include "tests/bench/turnmeter.h"
 
 #include "ui/mainwindow.h"
 #include "ui/processes/processmodel.h"
 #include "ui/settings.h"
 #include "ui/translations.h"
 
-#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
@@ -136,26 +136,7 @@ double cpuSeconds()
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-/// Times of the turns of an event loop, each from waking up until it waits again.
-class Turns : public QObject {
-public:
-    Turns()
-    {
-        auto *dispatcher = QAbstractEventDispatcher::instance();
-        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { m_turn.start(); });
-        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
-            if (m_turn.isValid())
-                milliseconds.append(static_cast<double>(m_turn.nsecsElapsed()) / 1e6);
-            m_turn.invalidate();
-        });
-    }
-    QList<double> milliseconds;
-
-private:
-    QElapsedTimer m_turn;
-};
-
-QJsonObject load(const QString &bin, int seconds)
+QJsonObject load(MeteredApplication &app, const QString &bin, int seconds)
 {
     QTemporaryDir folder;
     const Daemon daemon(bin, changingPrograms());
@@ -182,9 +163,9 @@ QJsonObject load(const QString &bin, int seconds)
     QTimer::singleShot(8'000, &loop, &QEventLoop::quit); // until the starts have spread
     loop.exec();
 
-    int changes = 0;
-    QObject::connect(window.currentSession(), &kantoku::client::Session::processEvent, &loop, [&] { ++changes; });
-    Turns turns;
+    int events = 0;
+    QObject::connect(window.currentSession(), &kantoku::client::Session::processEvent, &loop, [&] { ++events; });
+    app.forgetTurns();
     const double cpu = cpuSeconds();
     QElapsedTimer time;
     time.start();
@@ -192,18 +173,12 @@ QJsonObject load(const QString &bin, int seconds)
     loop.exec();
     const double passed = static_cast<double>(time.elapsed()) / 1000;
     const double share = (cpuSeconds() - cpu) / passed;
-    std::ranges::sort(turns.milliseconds);
-    const auto quantile = [&](double part) {
-        const qsizetype count = turns.milliseconds.size();
-        return count == 0 ? 0 : turns.milliseconds.at(std::min(count - 1, qsizetype(double(count) * part)));
-    };
-    return {{u"processes"_s, processCount},
-            {u"state_changes_per_second"_s, changes / passed},
-            {u"cpu_share_of_a_core"_s, share},
-            {u"turns"_s, turns.milliseconds.size()},
-            {u"turn_p50_ms"_s, quantile(0.5)},
-            {u"turn_p99_ms"_s, quantile(0.99)},
-            {u"turn_max_ms"_s, turns.milliseconds.isEmpty() ? 0 : turns.milliseconds.last()}};
+    QJsonObject result = app.turns();
+    result.insert(u"processes"_s, processCount);
+    result.insert(u"events_per_second"_s, events / passed); // each change is STARTING, RUNNING and EXITED
+    result.insert(u"changes_per_second"_s, events / passed / 3);
+    result.insert(u"cpu_share_of_a_core"_s, share);
+    return result;
 }
 
 QJsonObject firstPaint(const QString &bin)
@@ -230,7 +205,7 @@ QJsonObject firstPaint(const QString &bin)
 
 int main(int argc, char **argv)
 {
-    QApplication app(argc, argv);
+    MeteredApplication app(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.value(1) == "--paint"_L1)
         return paint(arguments.value(2));
@@ -242,7 +217,7 @@ int main(int argc, char **argv)
     QTemporaryDir home;
     qputenv("XDG_RUNTIME_DIR", QFile::encodeName(home.path()));
     const QJsonObject result{{u"first_paint"_s, firstPaint(arguments.at(1))},
-                             {u"load"_s, load(arguments.at(1), std::max(1, arguments.value(2, u"30"_s).toInt()))}};
+                             {u"load"_s, load(app, arguments.at(1), std::max(1, arguments.value(2, u"30"_s).toInt()))}};
     std::printf("%s", QJsonDocument(result).toJson().constData());
     for (const QJsonValue &part : result) {
         if (part.toObject().contains(u"error"_s))

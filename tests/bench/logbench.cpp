@@ -4,21 +4,22 @@
 //        logbench --write BYTES_PER_SECOND    writes lines at that rate; what the first form has the daemon run
 
 #include "client/session.h"
+#include "tests/bench/turnmeter.h"
 #include "ui/logs/ansiparser.h"
 #include "ui/logs/logdocument.h"
 #include "ui/logs/logfinder.h"
 #include "ui/logs/logpanel.h"
 #include "ui/logs/logview.h"
 
-#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
+#include <QTimer>
 #include <QtConcurrent>
 
 #include <QCoro/QCoroFuture>
@@ -26,10 +27,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <functional>
+#include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace kantoku;
 using namespace kantoku::ui;
 
@@ -37,6 +41,7 @@ namespace {
 
 constexpr double followedBytesPerSecond = 50e6;
 constexpr qint64 openedBytes = 10'737'418'240;
+constexpr int openedPlaces = 500;
 constexpr char needle[] = "needle";
 
 QByteArray sampleLine(int number)
@@ -73,31 +78,36 @@ double residentMiB()
     return 0;
 }
 
-/// How long each turn of the event loop takes, from waking up to sleeping again.
-class TurnMeter : public QObject {
-public:
-    TurnMeter()
-    {
-        QAbstractEventDispatcher *loop = QAbstractEventDispatcher::instance();
-        connect(loop, &QAbstractEventDispatcher::awake, this, [this] { m_turn.start(); });
-        connect(loop, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
-            if (m_turn.isValid())
-                m_turns.push_back(double(m_turn.nsecsElapsed()) / 1e6);
-        });
-    }
-    double percentile(double part)
-    {
-        if (m_turns.empty())
-            return -1;
-        std::ranges::sort(m_turns);
-        return m_turns[size_t(double(m_turns.size() - 1) * part)];
-    }
-    size_t count() const { return m_turns.size(); }
+double cpuSeconds()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval &time) { return double(time.tv_sec) + double(time.tv_usec) / 1e6; };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
 
-private:
-    QElapsedTimer m_turn;
-    std::vector<double> m_turns;
-};
+/// Runs the event loop as the desktop does: it waits for what comes, where QTest's own waiting sleeps in between.
+bool waitFor(const std::function<bool()> &isDone, std::chrono::milliseconds longest)
+{
+    QEventLoop loop;
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        if (isDone())
+            loop.quit();
+    });
+    look.start(2);
+    QTimer::singleShot(longest, &loop, &QEventLoop::quit);
+    if (!isDone())
+        loop.exec();
+    return isDone();
+}
+
+void run(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
+}
 
 /// A kantokud with one program whose log is `logFile`.
 struct Server {
@@ -119,12 +129,12 @@ struct Server {
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process.setStandardOutputFile(QProcess::nullDevice());
         process.start(bin + u"/kantokud"_s, {u"-n"_s, u"-c"_s, file.fileName()});
-        if (!QTest::qWaitFor([this] { return QFile::exists(folder.filePath(u"b.sock"_s)); }, 15'000))
+        if (!waitFor([this] { return QFile::exists(folder.filePath(u"b.sock"_s)); }, 15'000ms))
             return false;
         session = std::make_unique<client::Session>(
             *client::ServerAddress::parse(u"unix://"_s + folder.filePath(u"b.sock"_s)));
         session->connectToServer();
-        return QTest::qWaitFor([this] { return session->status() == client::Session::Status::Online; }, 15'000);
+        return waitFor([this] { return session->status() == client::Session::Status::Online; }, 15'000ms);
     }
     ~Server()
     {
@@ -134,7 +144,7 @@ struct Server {
     }
 };
 
-QJsonObject measureFollow(const QString &bin)
+QJsonObject measureFollow(MeteredApplication &app, const QString &bin)
 {
     Server server;
     const QByteArray self = QFile::encodeName(QCoreApplication::applicationFilePath());
@@ -145,21 +155,21 @@ QJsonObject measureFollow(const QString &bin)
     panel.resize(900, 600);
     panel.showLog(server.session.get(), u"p"_s, u"stdout"_s);
     panel.show();
-    QTest::qWait(1500); // past opening
-    TurnMeter meter;
+    run(1500ms); // past opening
+    app.forgetTurns();
+    const double cpu = cpuSeconds();
     const qint64 before = panel.view()->document()->buffer().endLine();
     QElapsedTimer timer;
     timer.start();
-    QTest::qWait(5000);
+    run(5000ms);
     const double seconds = double(timer.nsecsElapsed()) / 1e9;
     const qint64 bytes = panel.view()->document()->buffer().endLine() - before;
-    return {{u"followed_mb_per_s"_s, double(bytes) / 1e6 / seconds},
-            {u"turn_p50_ms"_s, meter.percentile(0.5)},
-            {u"turn_p99_ms"_s, meter.percentile(0.99)},
-            {u"turn_max_ms"_s, meter.percentile(1)},
-            {u"turns"_s, double(meter.count())},
-            {u"is_following"_s, panel.view()->isFollowing()},
-            {u"rss_mib"_s, residentMiB()}};
+    QJsonObject result = app.turns();
+    result.insert(u"followed_mb_per_s"_s, double(bytes) / 1e6 / seconds);
+    result.insert(u"cpu_share_of_a_core"_s, (cpuSeconds() - cpu) / seconds);
+    result.insert(u"is_following"_s, panel.view()->isFollowing());
+    result.insert(u"rss_mib"_s, residentMiB());
+    return result;
 }
 
 QJsonObject measureOpen(const QString &bin)
@@ -173,6 +183,12 @@ QJsonObject measureOpen(const QString &bin)
     for (int i = 0; end.size() < 1024 * 1024; ++i)
         end += sampleLine(i);
     file.resize(openedBytes - end.size());
+    // Holes between are never looked at; around each place that is, there are lines.
+    const QByteArray lines = end.sliced(1).first(384 * 1024);
+    for (int i = 1; i < openedPlaces; ++i) {
+        file.seek(openedBytes / openedPlaces * i - lines.size() / 2);
+        file.write(lines);
+    }
     file.seek(openedBytes - end.size());
     file.write(end);
     file.close();
@@ -181,26 +197,26 @@ QJsonObject measureOpen(const QString &bin)
     LogPanel panel;
     panel.resize(900, 600);
     panel.show();
-    QTest::qWait(200);
+    run(200ms);
     const double before = residentMiB();
     QElapsedTimer timer;
     timer.start();
     panel.showLog(server.session.get(), u"p"_s, u"stdout"_s);
     const auto &buffer = [&]() -> const LogBuffer & { return panel.view()->document()->buffer(); };
-    const bool opened = QTest::qWaitFor([&] { return buffer().lineCount() > 50; }, 10'000);
+    const bool opened = waitFor([&] { return buffer().lineCount() > 50; }, 10'000ms);
     panel.view()->grab();
     const double milliseconds = double(timer.nsecsElapsed()) / 1e6;
     timer.restart();
-    const LineId middle = buffer().readableStart() + openedBytes / 2;
+    const LineId middle = buffer().readableStart() + openedBytes / openedPlaces * (openedPlaces / 2);
     panel.view()->jumpTo(middle);
-    const bool scrolled = QTest::qWaitFor([&] { return buffer().contains(middle); }, 10'000);
+    const bool scrolled = waitFor([&] { return buffer().contains(middle); }, 10'000ms);
     const double scrollMilliseconds = double(timer.nsecsElapsed()) / 1e6;
     // All over the text, as one drags the bar.
     bool scrolledAll = true;
-    for (int i = 0; i < 500; ++i) {
-        const LineId place = buffer().readableStart() + openedBytes / 500 * i;
+    for (int i = 1; i < openedPlaces; ++i) {
+        const LineId place = buffer().readableStart() + openedBytes / openedPlaces * i;
         panel.view()->jumpTo(place);
-        scrolledAll = QTest::qWaitFor([&] { return buffer().contains(place); }, 10'000) && scrolledAll;
+        scrolledAll = waitFor([&] { return buffer().contains(place); }, 10'000ms) && scrolledAll;
     }
     return {{u"opened"_s, opened && scrolled && scrolledAll},
             {u"bytes"_s, double(openedBytes)},
@@ -257,7 +273,7 @@ QJsonObject measureFind(qint64 bytes)
         timer.start();
         finder.setPattern(*LogPattern::make(QString::fromLatin1(needle), {.caseSensitive = true}));
         finder.searchAll();
-        if (!QTest::qWaitFor([&] { return finder.unsearchedBytes() == 0 && !finder.isSearching(); }, 120'000))
+        if (!waitFor([&] { return finder.unsearchedBytes() == 0 && !finder.isSearching(); }, 120'000ms))
             return {{u"error"_s, u"the search did not end"_s}};
         seconds = std::min(seconds, double(timer.nsecsElapsed()) / 1e9);
         found = finder.matchCount();
@@ -275,8 +291,7 @@ int main(int argc, char **argv)
 {
     if (argc == 3 && QByteArrayView(argv[1]) == "--write")
         return writeLines(QByteArray(argv[2]).toDouble());
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication app(argc, argv);
+    MeteredApplication app(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2) {
         std::fputs("usage: logbench BIN [--find-bytes N]\n", stderr);
@@ -286,7 +301,7 @@ int main(int argc, char **argv)
     const qint64 findBytes = at > 0 ? arguments.value(at + 1).toLongLong() : 1024LL * 1024 * 1024;
     const QJsonObject results{{u"open"_s, measureOpen(arguments[1])},
                               {u"find"_s, measureFind(findBytes)},
-                              {u"follow"_s, measureFollow(arguments[1])}};
+                              {u"follow"_s, measureFollow(app, arguments[1])}};
     std::fputs(QJsonDocument(results).toJson().constData(), stdout);
     return 0;
 }
