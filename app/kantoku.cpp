@@ -53,7 +53,8 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(KANTOKU_VERSION));
     QApplication::setDesktopFileName(u"kantoku"_s);
 
-    kantoku::ui::installTranslations();
+    kantoku::ui::Settings settings;
+    kantoku::ui::installTranslations(settings.language());
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -74,7 +75,6 @@ int main(int argc, char **argv)
         u"[URL...]"_s);
     parser.process(app);
 
-    kantoku::ui::Settings settings;
     kantoku::ui::MainWindow window(&settings);
     QApplication::setWindowIcon(QIcon(u":/kantoku/icons/kantoku.svg"_s));
     closeOnSignals(&window);

@@ -37,7 +37,7 @@ QAction *ActionRegistry::add(const Spec &spec)
     action->setShortcuts(spec.keys);
     action->setStatusTip(spec.help);
     action->setToolTip(toolTip(action, spec.help));
-    m_entries.insert(spec.id, {action, spec.help});
+    m_entries.insert(spec.id, {action, spec.help, action->shortcuts()});
     m_order.append(action);
     return action;
 }
@@ -45,7 +45,7 @@ QAction *ActionRegistry::add(const Spec &spec)
 void ActionRegistry::adopt(QAction *action)
 {
     Q_ASSERT(!m_entries.contains(action->objectName()));
-    m_entries.insert(action->objectName(), {action, action->toolTip()});
+    m_entries.insert(action->objectName(), {action, action->toolTip(), action->shortcuts()});
     m_order.append(action);
 }
 
@@ -53,6 +53,17 @@ QAction *ActionRegistry::operator[](const QString &id) const
 {
     Q_ASSERT(m_entries.contains(id));
     return m_entries.value(id).action;
+}
+
+void ActionRegistry::setKeys(const QString &id, const QList<QKeySequence> &keys)
+{
+    const Entry entry = m_entries.value(id);
+    Q_ASSERT(entry.action);
+    if (entry.action->shortcuts() == keys)
+        return;
+    entry.action->setShortcuts(keys);
+    const QString whyNot = entry.action->isEnabled() ? QString() : entry.action->statusTip();
+    entry.action->setToolTip(toolTip(entry.action, whyNot.isEmpty() ? entry.help : whyNot));
 }
 
 void ActionRegistry::setAvailable(const QString &id, const QString &whyNot)

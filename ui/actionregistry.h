@@ -33,6 +33,10 @@ public:
 
     /// The action with that id; asking for one that was never added is a bug.
     QAction *operator[](const QString &id) const;
+    /// The keys that the action was made with.
+    QList<QKeySequence> defaultKeys(const QString &id) const { return m_entries.value(id).defaultKeys; }
+    /// Gives the action other keys, which its tooltip then tells.
+    void setKeys(const QString &id, const QList<QKeySequence> &keys);
     const QList<QAction *> &all() const { return m_order; }
 
     /// @param whyNot  a sentence for the tooltip while disabled; empty enables
@@ -42,6 +46,7 @@ private:
     struct Entry {
         QAction *action = nullptr;
         QString help;
+        QList<QKeySequence> defaultKeys;
     };
     QHash<QString, Entry> m_entries;
     QList<QAction *> m_order;

@@ -8,6 +8,7 @@
 #include "ui/logs/logdocks.h"
 #include "ui/mainlogdock.h"
 #include "ui/messagebar.h"
+#include "ui/preferences/appliedsettings.h"
 #include "ui/processes/detailpane.h"
 #include "ui/processes/processactions.h"
 #include "ui/processes/treecolumns.h"
@@ -21,6 +22,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -57,7 +59,7 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Kantoku"));
-    Theme::instance()->setScheme(settings->colorScheme());
+    Theme::instance()->setScheme(settings->colorScheme()); // before there are widgets to be painted anew
     createPanes();
     createDocks();
     m_processActions = new ProcessActions(m_servers, m_messages, this);
@@ -72,6 +74,7 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     connect(m_configStatus, &ConfigStatus::updateRequested, (*m_actions)[u"config.update"_s], &QAction::trigger);
     createMenus();
     createToolBar();
+    new AppliedSettings(m_settings, m_actions, m_servers, this);
     setContextMenuPolicy(Qt::NoContextMenu); // nobody hides the toolbar by accident; it has no menu of its own
 
     connect(m_processes, &ProcessPane::selectionChanged, this, &MainWindow::updateNow);
@@ -103,7 +106,10 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     updateActions();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    qDeleteAll(findChildren<QDialog *>(Qt::FindDirectChildrenOnly)); // they look at what the window has
+}
 
 void MainWindow::createPanes()
 {

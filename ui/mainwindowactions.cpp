@@ -7,6 +7,7 @@
 #include "ui/mainlogdock.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
+#include "ui/preferences/preferencesdialog.h"
 #include "ui/processes/detailpane.h"
 #include "ui/processes/processactions.h"
 #include "ui/processes/treecolumns.h"
@@ -104,6 +105,12 @@ void MainWindow::createServerActions()
     connect(
         a.add({u"server.shutdown"_s, tr("&Shut Down…"), tr("End the server and all its programs"), u"shutdown"_s, {}}),
         &QAction::triggered, this, onServer([this](Session *session) { m_configActions->shutdown(session); }));
+    connect(a.add({u"window.preferences"_s,
+                   tr("&Preferences…"),
+                   tr("Choose language, colours, shortcuts and more"),
+                   {},
+                   {QKeySequence::Preferences}}),
+            &QAction::triggered, this, [this] { (new PreferencesDialog(m_settings, m_actions, this))->open(); });
     connect(a.add({u"window.quit"_s, tr("&Quit"), tr("Close Kantoku"), {}, {QKeySequence::Quit}}), &QAction::triggered,
             this, &QWidget::close);
 
@@ -276,11 +283,12 @@ void MainWindow::createViewActions()
     for (const auto &[scheme, action] : choices) {
         action->setCheckable(true);
         action->setActionGroup(schemes);
-        action->setChecked(m_settings->colorScheme() == scheme);
-        connect(action, &QAction::triggered, this, [this, scheme = scheme] {
-            m_settings->setColorScheme(scheme);
-            Theme::instance()->setScheme(scheme);
-        });
+        connect(action, &QAction::triggered, this, [this, scheme = scheme] { m_settings->setColorScheme(scheme); });
+        const auto check = [this, scheme = scheme, action = action] {
+            action->setChecked(m_settings->colorScheme() == scheme);
+        };
+        check();
+        connect(m_settings, &Settings::changed, action, check);
     }
     connect(a.add({u"view.nextPane"_s, tr("&Next Pane"), tr("Move to the next part of the window"), {}, {Qt::Key_F6}}),
             &QAction::triggered, this, &MainWindow::focusNextPane);
@@ -332,7 +340,7 @@ void MainWindow::createMenus()
           "server.shutdown"});
     QMenu *atClose = m_serverMenu->addMenu(tr("Own &Daemons at Close"));
     fill(atClose, {"server.daemonsAsk", "server.daemonsKeep", "server.daemonsStop"});
-    fill(m_serverMenu, {"", "window.quit"});
+    fill(m_serverMenu, {"", "window.preferences", "", "window.quit"});
 
     m_processMenu = menuBar()->addMenu(tr("&Process"));
     m_signalMenu = new QMenu(tr("Si&gnal"), this);

@@ -1,5 +1,7 @@
 #include "ui/settings.h"
 
+#include "ui/logs/logbuffer.h"
+
 #include <QMetaEnum>
 
 namespace kantoku::ui {
@@ -14,9 +16,14 @@ const QString geometryKey = u"window/geometry"_s;
 const QString stateKey = u"window/state"_s;
 const QString splitterKey = u"window/splitter"_s;
 const QString headerKey = u"window/treeHeader"_s;
+const QString languageKey = u"view/language"_s;
 const QString schemeKey = u"view/colorScheme"_s;
 const QString troubleKey = u"view/troubleFirst"_s;
 const QString usageIntervalKey = u"view/usageIntervalMs"_s;
+const QString pollIntervalKey = u"servers/pollIntervalMs"_s;
+const QString logFontKey = u"logs/font"_s;
+const QString logBytesKey = u"logs/bytes"_s;
+const QString shortcutsKey = u"shortcuts"_s;
 const QString recentKey = u"servers/recent"_s;
 const QString savedKey = u"servers/saved"_s;
 const QString consolesKey = u"view/consoles"_s;
@@ -56,6 +63,14 @@ void Settings::set(const QString &key, const QVariant &value)
     if (m_store.value(key) == value)
         return;
     m_store.setValue(key, value);
+    emit changed();
+}
+
+void Settings::forget(const QString &key)
+{
+    if (!m_store.contains(key))
+        return;
+    m_store.remove(key);
     emit changed();
 }
 
@@ -106,6 +121,16 @@ void Settings::forgetLayout()
     emit changed();
 }
 
+QString Settings::language() const
+{
+    return m_store.value(languageKey).toString();
+}
+
+void Settings::setLanguage(const QString &code)
+{
+    set(languageKey, code);
+}
+
 Theme::Scheme Settings::colorScheme() const
 {
     return m_store.value(schemeKey, QVariant::fromValue(Theme::Scheme::System)).value<Theme::Scheme>();
@@ -126,6 +151,17 @@ void Settings::setTroubleFirst(bool first)
     set(troubleKey, first);
 }
 
+std::chrono::milliseconds Settings::pollInterval() const
+{
+    constexpr qlonglong shortest = 200;
+    return std::chrono::milliseconds(std::max(shortest, m_store.value(pollIntervalKey, 1000).toLongLong()));
+}
+
+void Settings::setPollInterval(std::chrono::milliseconds interval)
+{
+    set(pollIntervalKey, qlonglong(interval.count()));
+}
+
 std::chrono::milliseconds Settings::usageInterval() const
 {
     constexpr qlonglong shortest = 500;
@@ -135,6 +171,51 @@ std::chrono::milliseconds Settings::usageInterval() const
 void Settings::setUsageInterval(std::chrono::milliseconds interval)
 {
     set(usageIntervalKey, qlonglong(interval.count()));
+}
+
+QString Settings::logFont() const
+{
+    return m_store.value(logFontKey).toString();
+}
+
+void Settings::setLogFont(const QString &font)
+{
+    set(logFontKey, font);
+}
+
+qint64 Settings::logBytes() const
+{
+    constexpr qlonglong fewest = 1024 * 1024;
+    return std::max(fewest, m_store.value(logBytesKey, LogBuffer::defaultMaxBytes).toLongLong());
+}
+
+void Settings::setLogBytes(qint64 bytes)
+{
+    set(logBytesKey, bytes);
+}
+
+QHash<QString, QList<QKeySequence>> Settings::shortcuts() const
+{
+    QHash<QString, QList<QKeySequence>> all;
+    m_store.beginGroup(shortcutsKey);
+    for (const QString &action : m_store.childKeys()) {
+        const QString text = m_store.value(action).toString();
+        all.insert(action,
+                   text.isEmpty() ? QList<QKeySequence>()
+                                  : QKeySequence::listFromString(text, QKeySequence::PortableText));
+    }
+    m_store.endGroup();
+    return all;
+}
+
+void Settings::setShortcut(const QString &action, const QList<QKeySequence> &keys)
+{
+    set(shortcutsKey + u'/' + action, QKeySequence::listToString(keys, QKeySequence::PortableText));
+}
+
+void Settings::forgetShortcut(const QString &action)
+{
+    forget(shortcutsKey + u'/' + action);
 }
 
 QList<SavedServer> Settings::savedServers() const

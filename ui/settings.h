@@ -5,6 +5,8 @@
 #include "ui/theme.h"
 
 #include <QByteArray>
+#include <QHash>
+#include <QKeySequence>
 #include <QObject>
 #include <QSettings>
 #include <QStringList>
@@ -36,13 +38,26 @@ public:
     void setTreeHeader(const QByteArray &header);
     void forgetLayout();
 
+    QString language() const; ///< a code of builtInLanguages(); empty: the system's. Read at start
+    void setLanguage(const QString &code);
     Theme::Scheme colorScheme() const; ///< default: System
     void setColorScheme(Theme::Scheme scheme);
     bool troubleFirst() const; ///< default: true
     void setTroubleFirst(bool first);
 
+    /// Between two looks at a server that tells no events; default: 1 s, at least 200 ms.
+    std::chrono::milliseconds pollInterval() const;
+    void setPollInterval(std::chrono::milliseconds interval);
     std::chrono::milliseconds usageInterval() const; ///< between two looks at what processes use; default: 2 s
     void setUsageInterval(std::chrono::milliseconds interval);
+
+    QString logFont() const; ///< as QFont::toString(); empty: the system's fixed-width font
+    void setLogFont(const QString &font);
+    qint64 logBytes() const; ///< so much of each log is kept in memory; default: LogBuffer's, at least 1 MiB
+    void setLogBytes(qint64 bytes);
+    QHash<QString, QList<QKeySequence>> shortcuts() const; ///< by action id; only those that the user has chosen
+    void setShortcut(const QString &action, const QList<QKeySequence> &keys); ///< no keys: the action has none
+    void forgetShortcut(const QString &action); ///< back to the action's own keys
 
     QList<SavedServer> savedServers() const; ///< those that the window had open, in its order
     void setSavedServers(const QList<SavedServer> &servers);
@@ -64,6 +79,7 @@ signals:
 
 private:
     void set(const QString &key, const QVariant &value);
+    void forget(const QString &key);
 
     mutable QSettings m_store; // reading an array moves a cursor in it
 };

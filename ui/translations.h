@@ -1,8 +1,24 @@
 #pragma once
 
+#include <QList>
+#include <QString>
+
 namespace kantoku::ui {
 
-/// Gives the application the user's language, and English (for its plurals) where there is no translation.
-void installTranslations();
+struct Language {
+    QString code; ///< as in the translation's file name: "ja", "zh_CN"
+    QString name; ///< in the language itself
+};
+
+/// The languages that are compiled in, English first.
+QList<Language> builtInLanguages();
+
+/**
+ * Gives the application a language, and English (for its plurals) where there is no translation. To be called once,
+ * before anything is shown.
+ *
+ * @param language  a code of builtInLanguages(); empty: the system's
+ */
+void installTranslations(const QString &language = {});
 
 } // namespace kantoku::ui

@@ -25,6 +25,12 @@ namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+qint64 keptBytes = LogBuffer::defaultMaxBytes;
+
+} // namespace
+
 LogPanel::LogPanel(QWidget *parent)
     : QWidget(parent)
     , m_view(new LogView(this))
@@ -52,6 +58,11 @@ LogPanel::LogPanel(QWidget *parent)
 }
 
 LogPanel::~LogPanel() = default;
+
+void LogPanel::setKeptBytes(qint64 bytes)
+{
+    keptBytes = bytes;
+}
 
 QString LogPanel::bothChannels()
 {
@@ -157,7 +168,7 @@ void LogPanel::showLog(client::Session *session, const QString &namespec, const 
     m_channelBox->setVisible(!namespec.isEmpty());
     m_channelBox->setCurrentIndex(std::max(0, m_channelBox->findData(channel)));
 
-    auto *document = session ? new LogDocument(this) : nullptr;
+    auto *document = session ? new LogDocument(this, keptBytes) : nullptr;
     m_view->setDocument(document);
     m_finder->setDocument(nullptr);
     delete std::exchange(m_source, nullptr);

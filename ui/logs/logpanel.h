@@ -40,6 +40,9 @@ public:
     /// The channel that is both outputs, line by line as they arrive.
     static QString bothChannels();
 
+    /// So much of each log that is shown from now on is kept in memory; LogBuffer::defaultMaxBytes at first.
+    static void setKeptBytes(qint64 bytes);
+
     /// @param session   may be null: nothing is shown
     /// @param namespec  empty: the server's main log
     /// @param channel   "stdout", "stderr" or bothChannels()

@@ -4,6 +4,7 @@
 #include "ui/logs/logviewmetrics.h"
 #include "ui/logs/overviewstrip.h"
 
+#include <QApplication>
 #include <QFontDatabase>
 #include <QLocale>
 #include <QPushButton>
@@ -110,7 +111,9 @@ void LogView::setDocument(LogDocument *document)
 
 void LogView::applyFont()
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    // The application may have a font for this class, which is the reader's choice.
+    const QFont chosen = QApplication::font("kantoku::ui::LogView");
+    QFont font = chosen == QApplication::font() ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : chosen;
     font.setStyleHint(QFont::Monospace);
     font.setPointSizeF(std::max(4.0, (font.pointSizeF() > 0 ? font.pointSizeF() : 10) + m_zoomPoints));
     viewport()->setFont(font);

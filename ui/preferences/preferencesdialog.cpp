@@ -1,0 +1,34 @@
+#include "ui/preferences/preferencesdialog.h"
+
+#include "ui/preferences/preferencespages.h"
+#include "ui/preferences/shortcutspage.h"
+
+#include <QDialogButtonBox>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace kantoku::ui {
+
+using namespace Qt::StringLiterals;
+
+PreferencesDialog::PreferencesDialog(Settings *settings, ActionRegistry *actions, QWidget *parent)
+    : QDialog(parent)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setObjectName(u"preferencesDialog"_s);
+    setWindowTitle(tr("Preferences"));
+    auto *tabs = new QTabWidget(this);
+    tabs->setAccessibleName(tr("Preferences"));
+    tabs->addTab(makeGeneralPage(settings, this), tr("&General"));
+    tabs->addTab(makeServersPage(settings, this), tr("Ser&vers"));
+    tabs->addTab(makeLogsPage(settings, this), tr("Lo&gs"));
+    tabs->addTab(new ShortcutsPage(actions, settings, this), tr("Short&cuts"));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(tabs);
+    layout->addWidget(buttons);
+    resize(620, 480);
+}
+
+} // namespace kantoku::ui
