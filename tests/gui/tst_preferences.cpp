@@ -175,7 +175,7 @@ void TestPreferences::aConflictNamesTheOtherCommandAndIsNotSaved()
 void TestPreferences::aShortcutWorksAtOnceAndAfterARestart()
 {
     QVERIFY(open(u"Shortcuts"_s));
-    selectCommand(u"Find Command"_s);
+    selectCommand(u"Find Command…"_s);
     press(Qt::Key_F8, {});
     QTest::mouseClick(button(u"Assign"_s), Qt::LeftButton);
     QCOMPARE(m_ui->action("view.palette")->shortcut(), QKeySequence(Qt::Key_F8));
@@ -201,7 +201,7 @@ void TestPreferences::defaultsComeBack()
     m_ui->settings->setShortcut(u"view.palette"_s, {QKeySequence(Qt::Key_F8)});
     m_ui->settings->setShortcut(u"process.start"_s, {});
     QVERIFY(open(u"Shortcuts"_s));
-    selectCommand(u"Find Command"_s);
+    selectCommand(u"Find Command…"_s);
     QTest::mouseClick(button(u"Default"_s), Qt::LeftButton);
     QCOMPARE(m_ui->action("view.palette")->shortcut(), QKeySequence(u"Ctrl+K"_s));
     QVERIFY(m_ui->action("process.start")->shortcut().isEmpty());

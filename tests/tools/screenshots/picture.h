@@ -25,3 +25,4 @@ std::span<const Picture> welcomePictures();
 std::span<const Picture> processPictures();
 std::span<const Picture> logPictures();
 std::span<const Picture> configurationPictures();
+std::span<const Picture> preferencesPictures();

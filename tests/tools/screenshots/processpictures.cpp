@@ -5,6 +5,7 @@
 #include "ui/mainwindow.h"
 
 #include <QLineEdit>
+#include <QTabWidget>
 #include <QTreeView>
 
 #include <array>
@@ -61,6 +62,27 @@ QCoro::Task<QWidget *> palette(Studio *studio)
     co_return dialog;
 }
 
+QCoro::Task<QWidget *> history(Studio *studio)
+{
+    studio->select(u"worker"_s);
+    auto *tabs = studio->window()->findChild<QTabWidget *>(u"detailTabs"_s);
+    if (!tabs)
+        co_return nullptr;
+    tabs->setCurrentIndex(tabs->count() - 1);
+    co_await studio->settle(800);
+    co_return studio->window();
+}
+
+QCoro::Task<QWidget *> standardInput(Studio *studio)
+{
+    if (auto *tabs = studio->window()->findChild<QTabWidget *>(u"detailTabs"_s))
+        tabs->setCurrentIndex(0);
+    studio->select(u"web_0"_s);
+    co_await studio->settle(300);
+    studio->trigger(u"process.stdin"_s);
+    co_return co_await studio->shown(u"stdinDialog"_s);
+}
+
 } // namespace
 
 std::span<const Picture> processPictures()
@@ -74,6 +96,8 @@ std::span<const Picture> processPictures()
         Picture{"main-stopped", stopped},
         Picture{"confirm-stop-all", confirmStopAll},
         Picture{"command-palette", palette},
+        Picture{"main-history", history},
+        Picture{"stdin", standardInput},
     };
     return table;
 }

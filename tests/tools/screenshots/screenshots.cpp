@@ -32,7 +32,8 @@ public:
             Studio studio(dark);
             co_await takeAll(welcomePictures(), &studio, folder);
             co_await studio.openConfiguration();
-            for (const auto table : {processPictures(), logPictures(), configurationPictures()})
+            for (const auto table : {processPictures(), logPictures(), configurationPictures(),
+                                     preferencesPictures()})
                 co_await takeAll(table, &studio, folder);
             bool finished = false;
             connect(studio.window(), &kantoku::ui::MainWindow::finished, &studio, [&finished] { finished = true; });

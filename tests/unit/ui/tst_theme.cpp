@@ -53,7 +53,16 @@ void TestTheme::colorsStandOut()
                      qPrintable(u"%1 on %2 is %3"_s.arg(color.name(), palette.color(ground).name()).arg(ratio)));
         }
     }
-    QVERIFY(contrastRatio(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
+    using Pair = std::pair<QPalette::ColorRole, QPalette::ColorRole>;
+    for (const auto &[front, ground] :
+         {Pair{QPalette::HighlightedText, QPalette::Highlight}, Pair{QPalette::ButtonText, QPalette::Button},
+          Pair{QPalette::WindowText, QPalette::Window}, Pair{QPalette::ToolTipText, QPalette::ToolTipBase},
+          Pair{QPalette::BrightText, QPalette::Window}, Pair{QPalette::LinkVisited, QPalette::Base},
+          Pair{QPalette::LinkVisited, QPalette::Window}, Pair{QPalette::PlaceholderText, QPalette::Button}}) {
+        const double ratio = contrastRatio(palette.color(front), palette.color(ground));
+        QVERIFY2(ratio >= 4.5,
+                 qPrintable(u"role %1 on role %2 is %3"_s.arg(int(front)).arg(int(ground)).arg(ratio)));
+    }
 }
 
 void TestTheme::iconsTakeThePalettesColour()

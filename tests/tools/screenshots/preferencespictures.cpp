@@ -1,0 +1,43 @@
+// The pages of the preferences.
+
+#include "tests/tools/screenshots/picture.h"
+#include "tests/tools/screenshots/studio.h"
+
+#include <QKeySequenceEdit>
+#include <QTabWidget>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QCoro::Task<QWidget *> page(Studio *studio, int index)
+{
+    studio->trigger(u"window.preferences"_s);
+    QWidget *dialog = co_await studio->shown(u"preferencesDialog"_s);
+    if (auto *tabs = dialog ? dialog->findChild<QTabWidget *>() : nullptr)
+        tabs->setCurrentIndex(index);
+    co_return dialog;
+}
+
+QCoro::Task<QWidget *> conflict(Studio *studio)
+{
+    QWidget *dialog = co_await page(studio, 3);
+    if (auto *keys = dialog ? dialog->findChild<QKeySequenceEdit *>() : nullptr)
+        keys->setKeySequence(QKeySequence(u"Ctrl+Shift+T"_s));
+    co_return dialog;
+}
+
+} // namespace
+
+std::span<const Picture> preferencesPictures()
+{
+    static constexpr std::array table{
+        Picture{"preferences-general", [](Studio *studio) { return page(studio, 0); }},
+        Picture{"preferences-servers", [](Studio *studio) { return page(studio, 1); }},
+        Picture{"preferences-logs", [](Studio *studio) { return page(studio, 2); }},
+        Picture{"preferences-shortcuts", conflict},
+    };
+    return table;
+}
