@@ -52,6 +52,98 @@
     </message>
 </context>
 <context>
+    <name>Preferences</name>
+    <message>
+        <source> s</source>
+        <comment>seconds</comment>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>言語(&amp;L):</translation>
+    </message>
+    <message>
+        <source>Another language is used when Kantoku starts next.</source>
+        <translation>言語の変更は、次に Kantoku を起動したときに反映されます。</translation>
+    </message>
+    <message>
+        <source>&amp;Colours:</source>
+        <translation>色(&amp;C):</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>colours</comment>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>colours</comment>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Own &amp;daemons when the window closes:</source>
+        <translation>ウィンドウを閉じるときの自分用デーモン(&amp;D):</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>確認する</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>動かし続ける</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>what is done to daemons</comment>
+        <translation>停止する</translation>
+    </message>
+    <message>
+        <source>Use the system&apos;s &amp;fixed-width font</source>
+        <translation>システムの等幅フォントを使う(&amp;F)</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <comment>points</comment>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>F&amp;ont of logs and consoles:</source>
+        <translation>ログとコンソールのフォント(&amp;O):</translation>
+    </message>
+    <message>
+        <source>&amp;Size:</source>
+        <translation>サイズ(&amp;S):</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>&amp;Memory for each log:</source>
+        <translation>ログごとのメモリ(&amp;M):</translation>
+    </message>
+    <message>
+        <source>Text beyond that is read again when you scroll to it. It holds for logs that are opened from now on.</source>
+        <translation>それを超えるテキストは、スクロールしたときに読み直します。これから開くログに適用されます。</translation>
+    </message>
+    <message>
+        <source>Ask for the &amp;state every:</source>
+        <translation>状態を問い合わせる間隔(&amp;S):</translation>
+    </message>
+    <message>
+        <source>Only servers that do not tell what happens are asked; kantokud tells it by itself.</source>
+        <translation>問い合わせるのは、変化を知らせないサーバーだけです。kantokud は自ら知らせます。</translation>
+    </message>
+    <message>
+        <source>Ask for &amp;CPU and memory every:</source>
+        <translation>CPU とメモリを問い合わせる間隔(&amp;C):</translation>
+    </message>
+</context>
+<context>
     <name>ProcessText</name>
     <message>
         <source>%1 d %2</source>
@@ -1827,6 +1919,14 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <source>Show every option of the selected process, and where it is set</source>
         <translation>選択したプロセスのすべてのオプションと、その設定箇所を表示</translation>
     </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>環境設定(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Choose language, colours, shortcuts and more</source>
+        <translation>言語、色、ショートカットなどを選択</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::MergedLog</name>
@@ -2189,6 +2289,29 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>Matches and marks in the whole log; press to go there</source>
         <translation>ログ全体での一致と印。押すとその場所に移動します</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>環境設定</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>一般(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ser&amp;vers</source>
+        <translation>サーバー(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Lo&amp;gs</source>
+        <translation>ログ(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Short&amp;cuts</source>
+        <translation>ショートカット(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -2732,6 +2855,75 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>The server&apos;s answer about the log&apos;s length is not understood.</source>
         <translation>ログの長さについてのサーバーの応答を解釈できません。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ShortcutModel</name>
+    <message>
+        <source>Command</source>
+        <comment>column</comment>
+        <translation>コマンド</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <comment>column</comment>
+        <translation>ショートカット</translation>
+    </message>
+    <message>
+        <source>%1 is the shortcut of “%2”.</source>
+        <translation>%1 は「%2」のショートカットです。</translation>
+    </message>
+    <message>
+        <source>%1 alone is needed for lists and text: add Ctrl or Alt.</source>
+        <translation>%1 は単独ではリストやテキストで使われます。Ctrl か Alt を加えてください。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ShortcutsPage</name>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>割り当て(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <comment>no shortcut</comment>
+        <translation>なし(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>既定(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Filter commands</source>
+        <translation>コマンドを絞り込み</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>ショートカット</translation>
+    </message>
+    <message>
+        <source>Keys of the selected command</source>
+        <translation>選択したコマンドのキー</translation>
+    </message>
+    <message>
+        <source>Take the shortcut from the command</source>
+        <translation>コマンドからショートカットを外す</translation>
+    </message>
+    <message>
+        <source>Give the command the shortcut that it came with</source>
+        <translation>コマンドのショートカットを既定に戻す</translation>
+    </message>
+    <message>
+        <source>Why the keys cannot be assigned</source>
+        <translation>キーを割り当てられない理由</translation>
+    </message>
+    <message>
+        <source>Default for A&amp;ll</source>
+        <translation>すべて既定に戻す(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Give every command the shortcut that it came with</source>
+        <translation>すべてのコマンドのショートカットを既定に戻す</translation>
     </message>
 </context>
 <context>

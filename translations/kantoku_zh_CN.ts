@@ -52,6 +52,98 @@
     </message>
 </context>
 <context>
+    <name>Preferences</name>
+    <message>
+        <source> s</source>
+        <comment>seconds</comment>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>语言(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Another language is used when Kantoku starts next.</source>
+        <translation>语言更改将在下次启动 Kantoku 时生效。</translation>
+    </message>
+    <message>
+        <source>&amp;Colours:</source>
+        <translation>颜色(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>colours</comment>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>colours</comment>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Own &amp;daemons when the window closes:</source>
+        <translation>窗口关闭时自己的守护进程(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>保持运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>what is done to daemons</comment>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Use the system&apos;s &amp;fixed-width font</source>
+        <translation>使用系统等宽字体(&amp;F)</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <comment>points</comment>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>F&amp;ont of logs and consoles:</source>
+        <translation>日志和控制台的字体(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>&amp;Size:</source>
+        <translation>大小(&amp;S)：</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>&amp;Memory for each log:</source>
+        <translation>每个日志的内存(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>Text beyond that is read again when you scroll to it. It holds for logs that are opened from now on.</source>
+        <translation>超出的文本会在您滚动到该处时重新读取。对今后打开的日志生效。</translation>
+    </message>
+    <message>
+        <source>Ask for the &amp;state every:</source>
+        <translation>状态查询间隔(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>Only servers that do not tell what happens are asked; kantokud tells it by itself.</source>
+        <translation>只询问不会告知变化的服务器；kantokud 会自行告知。</translation>
+    </message>
+    <message>
+        <source>Ask for &amp;CPU and memory every:</source>
+        <translation>CPU 和内存查询间隔(&amp;C)：</translation>
+    </message>
+</context>
+<context>
     <name>ProcessText</name>
     <message>
         <source>%1 d %2</source>
@@ -1827,6 +1919,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Show every option of the selected process, and where it is set</source>
         <translation>显示所选进程的所有选项及其设置位置</translation>
     </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>首选项(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Choose language, colours, shortcuts and more</source>
+        <translation>选择语言、颜色、快捷键等</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::MergedLog</name>
@@ -2189,6 +2289,29 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Matches and marks in the whole log; press to go there</source>
         <translation>整个日志中的匹配和标记；按下可转到该处</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>常规(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ser&amp;vers</source>
+        <translation>服务器(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Lo&amp;gs</source>
+        <translation>日志(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Short&amp;cuts</source>
+        <translation>快捷键(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -2732,6 +2855,75 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>The server&apos;s answer about the log&apos;s length is not understood.</source>
         <translation>无法理解服务器关于日志长度的应答。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ShortcutModel</name>
+    <message>
+        <source>Command</source>
+        <comment>column</comment>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <comment>column</comment>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>%1 is the shortcut of “%2”.</source>
+        <translation>%1 是“%2”的快捷键。</translation>
+    </message>
+    <message>
+        <source>%1 alone is needed for lists and text: add Ctrl or Alt.</source>
+        <translation>%1 单独用于列表和文本：请加上 Ctrl 或 Alt。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ShortcutsPage</name>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>分配(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <comment>no shortcut</comment>
+        <translation>无(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>默认(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Filter commands</source>
+        <translation>过滤命令</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Keys of the selected command</source>
+        <translation>所选命令的按键</translation>
+    </message>
+    <message>
+        <source>Take the shortcut from the command</source>
+        <translation>移除该命令的快捷键</translation>
+    </message>
+    <message>
+        <source>Give the command the shortcut that it came with</source>
+        <translation>将该命令的快捷键恢复为默认值</translation>
+    </message>
+    <message>
+        <source>Why the keys cannot be assigned</source>
+        <translation>无法分配按键的原因</translation>
+    </message>
+    <message>
+        <source>Default for A&amp;ll</source>
+        <translation>全部恢复默认(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Give every command the shortcut that it came with</source>
+        <translation>将所有命令的快捷键恢复为默认值</translation>
     </message>
 </context>
 <context>
