@@ -54,6 +54,7 @@ DetailPane::DetailPane(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     m_tabs->setObjectName(u"detailTabs"_s);
     m_tabs->setDocumentMode(true);
+    scroll->setAccessibleName(tr("Overview"));
     m_tabs->addTab(scroll, tr("Overview"));
     m_tabs->addTab(m_log, tr("Log", "tab"));
     m_tabs->addTab(m_options, tr("Configuration", "tab"));

@@ -52,6 +52,7 @@ OverviewPanel::OverviewPanel(QWidget *parent)
     m_why->setWordWrap(true);
     m_why->setTextFormat(Qt::PlainText);
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_why->setFocusPolicy(Qt::StrongFocus);
     m_why->setAccessibleName(tr("Why it is not running"));
     m_form->addRow(m_why);
     m_state = addRow(tr("State:"));
@@ -83,6 +84,7 @@ QLabel *OverviewPanel::addRow(const QString &title)
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    value->setFocusPolicy(Qt::StrongFocus); // so that Tab leads to what the keyboard can copy
     value->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     value->setAccessibleName(title);
     auto *label = new QLabel(title, this);
