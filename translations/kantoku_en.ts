@@ -114,6 +114,16 @@
     </message>
 </context>
 <context>
+    <name>kantoku::ui::Notices</name>
+    <message numerus="yes">
+        <source>%n process(es) came into trouble: %1</source>
+        <translation>
+            <numerusform>%n process came into trouble: %1</numerusform>
+            <numerusform>%n processes came into trouble: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kantoku::ui::OpenServerDialog</name>
     <message numerus="yes">
         <source>It answers: %1 with %n program(s).</source>

@@ -142,6 +142,14 @@
         <source>Ask for &amp;CPU and memory every:</source>
         <translation>CPU とメモリを問い合わせる間隔(&amp;C):</translation>
     </message>
+    <message>
+        <source>Tell when a process comes into &amp;trouble</source>
+        <translation>プロセスに問題が起きたら知らせる(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon beside the clock, where the desktop has a place for it</source>
+        <translation>時計の横にアイコンを表示する（デスクトップが対応している場合）(&amp;I)</translation>
+    </message>
 </context>
 <context>
     <name>ProcessText</name>
@@ -1927,6 +1935,22 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <source>Choose language, colours, shortcuts and more</source>
         <translation>言語、色、ショートカットなどを選択</translation>
     </message>
+    <message>
+        <source>&amp;Mute Notices</source>
+        <translation>通知をミュート(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Do not tell when this process comes into trouble</source>
+        <translation>このプロセスに問題が起きても知らせない</translation>
+    </message>
+    <message>
+        <source>Mute Notices o&amp;f the Server</source>
+        <translation>サーバーの通知をミュート(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Do not tell when processes of this server come into trouble</source>
+        <translation>このサーバーのプロセスに問題が起きても知らせない</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::MergedLog</name>
@@ -1961,6 +1985,41 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>Close this message (Esc)</source>
         <translation>このメッセージを閉じる (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::Notices</name>
+    <message numerus="yes">
+        <source>%n process(es) came into trouble: %1</source>
+        <translation>
+            <numerusform>%n 個のプロセスに問題が起きました: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was given up: it failed to start too often.</source>
+        <translation>%1 は何度も起動に失敗したため、起動をあきらめました。</translation>
+    </message>
+    <message>
+        <source>%1 ended unexpectedly.</source>
+        <translation>%1 が予期せず終了しました。</translation>
+    </message>
+    <message>
+        <source>%1 ends and is started again and again.</source>
+        <translation>%1 が終了と再起動を繰り返しています。</translation>
+    </message>
+    <message>
+        <source>No server is open.</source>
+        <translation>開いているサーバーはありません。</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 in trouble, %3 stopped.</source>
+        <comment>numbers of processes</comment>
+        <translation>実行中 %1、問題あり %2、停止 %3。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <comment>a process</comment>
+        <translation>表示</translation>
     </message>
 </context>
 <context>
@@ -2996,6 +3055,21 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>&amp;Send</source>
         <translation>送信(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::TrayIcon</name>
+    <message>
+        <source>&amp;Show Window</source>
+        <translation>ウィンドウを表示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;No More Notices</source>
+        <translation>通知を表示しない(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
     </message>
 </context>
 <context>

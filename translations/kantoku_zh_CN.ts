@@ -142,6 +142,14 @@
         <source>Ask for &amp;CPU and memory every:</source>
         <translation>CPU 和内存查询间隔(&amp;C)：</translation>
     </message>
+    <message>
+        <source>Tell when a process comes into &amp;trouble</source>
+        <translation>进程出现问题时通知(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon beside the clock, where the desktop has a place for it</source>
+        <translation>在时钟旁显示图标（如果桌面支持）(&amp;I)</translation>
+    </message>
 </context>
 <context>
     <name>ProcessText</name>
@@ -1927,6 +1935,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Choose language, colours, shortcuts and more</source>
         <translation>选择语言、颜色、快捷键等</translation>
     </message>
+    <message>
+        <source>&amp;Mute Notices</source>
+        <translation>静音通知(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Do not tell when this process comes into trouble</source>
+        <translation>此进程出现问题时不通知</translation>
+    </message>
+    <message>
+        <source>Mute Notices o&amp;f the Server</source>
+        <translation>静音服务器的通知(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Do not tell when processes of this server come into trouble</source>
+        <translation>此服务器的进程出现问题时不通知</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::MergedLog</name>
@@ -1961,6 +1985,41 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Close this message (Esc)</source>
         <translation>关闭此消息 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::Notices</name>
+    <message numerus="yes">
+        <source>%n process(es) came into trouble: %1</source>
+        <translation>
+            <numerusform>%n 个进程出现问题：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was given up: it failed to start too often.</source>
+        <translation>%1 多次启动失败，已放弃。</translation>
+    </message>
+    <message>
+        <source>%1 ended unexpectedly.</source>
+        <translation>%1 意外退出。</translation>
+    </message>
+    <message>
+        <source>%1 ends and is started again and again.</source>
+        <translation>%1 反复退出并重新启动。</translation>
+    </message>
+    <message>
+        <source>No server is open.</source>
+        <translation>没有打开的服务器。</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 in trouble, %3 stopped.</source>
+        <comment>numbers of processes</comment>
+        <translation>%1 个运行中，%2 个有问题，%3 个已停止。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <comment>a process</comment>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
@@ -2996,6 +3055,21 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>&amp;Send</source>
         <translation>发送(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::TrayIcon</name>
+    <message>
+        <source>&amp;Show Window</source>
+        <translation>显示窗口(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;No More Notices</source>
+        <translation>不再通知(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
     </message>
 </context>
 <context>

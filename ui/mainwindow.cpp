@@ -8,6 +8,7 @@
 #include "ui/logs/logdocks.h"
 #include "ui/mainlogdock.h"
 #include "ui/messagebar.h"
+#include "ui/notices/notices.h"
 #include "ui/preferences/appliedsettings.h"
 #include "ui/processes/detailpane.h"
 #include "ui/processes/processactions.h"
@@ -69,6 +70,9 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     const auto showProgress = [this](const QString &text) { statusBar()->showMessage(text); };
     connect(m_processActions, &ProcessActions::progress, this, showProgress);
     connect(m_configActions, &ConfigActions::progress, this, showProgress);
+    m_notices = new Notices(m_settings, m_servers, m_messages, this);
+    connect(m_notices, &Notices::activated, this, &MainWindow::showNoticed);
+    connect(m_notices, &Notices::quitRequested, this, &QWidget::close);
     createActions();
     connect(m_configStatus, &ConfigStatus::rereadRequested, (*m_actions)[u"config.reread"_s], &QAction::trigger);
     connect(m_configStatus, &ConfigStatus::updateRequested, (*m_actions)[u"config.update"_s], &QAction::trigger);
@@ -270,6 +274,16 @@ void MainWindow::turnTo(const QString &server)
     scheduleUpdate();
 }
 
+void MainWindow::showNoticed(const QString &server, const QString &namespec)
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+    if (!namespec.isEmpty())
+        selectProcess(server, namespec);
+}
+
 void MainWindow::selectProcess(const QString &server, const QString &namespec)
 {
     m_processes->select(server, namespec);
@@ -407,6 +421,9 @@ void MainWindow::updateActions()
     for (const QString &id : {u"log.beside"_s, u"log.window"_s, u"process.copyName"_s, u"process.copyStatus"_s})
         a.setAvailable(id, nothing);
     a.setAvailable(u"config.show"_s, selection.single() ? QString() : tr("Select one process."));
+    const Selection::Part *single = selection.single();
+    a.setAvailable(u"notices.muteProcess"_s, single ? QString() : tr("Select one process."));
+    a[u"notices.muteProcess"_s]->setChecked(single && m_notices->isMuted(single->server, single->namespec));
     a.setAvailable(u"process.copyPid"_s, ProcessActions::whyNoPid(selection));
     a.setAvailable(u"process.copyCommand"_s, selection.isDescendantsOnly() ? QString() : nothing);
 
@@ -416,6 +433,8 @@ void MainWindow::updateActions()
     const QString notOnline = online ? QString() : session ? tr("The server is not connected.") : noServer;
     for (const QString &id : {u"config.reread"_s, u"config.update"_s, u"config.reload"_s, u"server.shutdown"_s})
         a.setAvailable(id, notOnline);
+    a.setAvailable(u"notices.muteServer"_s, noServer);
+    a[u"notices.muteServer"_s]->setChecked(session && m_notices->isMuted(ServerList::idOf(session)));
     a.setAvailable(u"view.refresh"_s, noServer);
     a.setAvailable(u"view.filter"_s, noServer);
     a.setAvailable(u"server.close"_s, noServer);

@@ -25,6 +25,7 @@ class DetailPane;
 class LogDocks;
 class MainLogDock;
 class MessageBar;
+class Notices;
 class ProcessActions;
 class ServerActions;
 class ServerList;
@@ -87,6 +88,7 @@ private:
     void showNext();
     void showWelcome();
     void turnTo(const QString &server);
+    void showNoticed(const QString &server, const QString &namespec);
     void selectProcess(const QString &server, const QString &namespec);
     void leaveServers();
     void showLog();
@@ -118,6 +120,7 @@ private:
     QMenu *m_signalMenu = nullptr;
     QLabel *m_serverStatus = nullptr;
     ConfigStatus *m_configStatus = nullptr;
+    Notices *m_notices = nullptr;
     ConsoleDocks *m_consoles = nullptr;
     MainLogDock *m_mainLog = nullptr;
     LogDocks *m_logDocks = nullptr;

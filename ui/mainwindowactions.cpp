@@ -7,6 +7,7 @@
 #include "ui/mainlogdock.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
+#include "ui/notices/notices.h"
 #include "ui/preferences/preferencesdialog.h"
 #include "ui/processes/detailpane.h"
 #include "ui/processes/processactions.h"
@@ -189,6 +190,27 @@ void MainWindow::createProcessActions()
                 });
             });
 
+    QAction *mute = a.add({u"notices.muteProcess"_s,
+                           tr("&Mute Notices"),
+                           tr("Do not tell when this process comes into trouble"),
+                           {},
+                           {}});
+    mute->setCheckable(true);
+    connect(mute, &QAction::triggered, this, [this](bool muted) {
+        if (const Selection::Part *part = m_processes->selection().single())
+            m_notices->setMuted(part->server, part->namespec, muted);
+    });
+    QAction *muteServer = a.add({u"notices.muteServer"_s,
+                                 tr("Mute Notices o&f the Server"),
+                                 tr("Do not tell when processes of this server come into trouble"),
+                                 {},
+                                 {}});
+    muteServer->setCheckable(true);
+    connect(muteServer, &QAction::triggered, this, [this](bool muted) {
+        if (const Session *session = currentSession())
+            m_notices->setMuted(ServerList::idOf(session), {}, muted);
+    });
+
     connect(a.add({u"log.open"_s,
                    tr("&Log", "verb: show the log"),
                    tr("Show the log of what is selected (Enter)"),
@@ -337,7 +359,7 @@ void MainWindow::createMenus()
     fill(m_serverMenu,
          {"server.open", "server.openConfiguration", "server.newConfiguration", "", "server.connect",
           "server.disconnect", "server.reconnect", "", "server.rename", "server.edit", "server.close", "",
-          "server.shutdown"});
+          "notices.muteServer", "", "server.shutdown"});
     QMenu *atClose = m_serverMenu->addMenu(tr("Own &Daemons at Close"));
     fill(atClose, {"server.daemonsAsk", "server.daemonsKeep", "server.daemonsStop"});
     fill(m_serverMenu, {"", "window.preferences", "", "window.quit"});
@@ -350,7 +372,8 @@ void MainWindow::createMenus()
     fill(copy, {"process.copyName", "process.copyPid", "process.copyCommand", "process.copyStatus"});
     fill(m_processMenu,
          {"process.start", "process.stop", "process.restart", "", "process.signal", "process.stdin", "log.open",
-          "log.beside", "log.window", "log.clear", "config.show", ""});
+          "log.beside", "log.window", "log.clear", "config.show", "",
+          "notices.muteProcess", ""});
     m_processMenu->addMenu(copy);
 
     fill(menuBar()->addMenu(tr("&Log")), {"log.open", "log.beside", "log.window", "", "log.clear", "", "log.main"});

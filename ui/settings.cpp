@@ -27,6 +27,9 @@ const QString shortcutsKey = u"shortcuts"_s;
 const QString recentKey = u"servers/recent"_s;
 const QString savedKey = u"servers/saved"_s;
 const QString consolesKey = u"view/consoles"_s;
+const QString noticesKey = u"notices/shown"_s;
+const QString trayKey = u"notices/tray"_s;
+const QString mutedKey = u"notices/muted"_s;
 const QString daemonsKey = u"servers/daemonsAtClose"_s;
 
 QString keyOf(const QString &group, const QString &server)
@@ -272,6 +275,36 @@ bool Settings::showsConsoles() const
 void Settings::setShowsConsoles(bool shows)
 {
     set(consolesKey, shows);
+}
+
+bool Settings::showsNotices() const
+{
+    return m_store.value(noticesKey, true).toBool();
+}
+
+void Settings::setShowsNotices(bool shows)
+{
+    set(noticesKey, shows);
+}
+
+bool Settings::showsTrayIcon() const
+{
+    return m_store.value(trayKey, true).toBool();
+}
+
+void Settings::setShowsTrayIcon(bool shows)
+{
+    set(trayKey, shows);
+}
+
+QStringList Settings::mutedNotices() const
+{
+    return m_store.value(mutedKey).toStringList();
+}
+
+void Settings::setMutedNotices(const QStringList &keys)
+{
+    set(mutedKey, keys);
 }
 
 QStringList Settings::recentServers() const

@@ -59,6 +59,13 @@ public:
     void setShortcut(const QString &action, const QList<QKeySequence> &keys); ///< no keys: the action has none
     void forgetShortcut(const QString &action); ///< back to the action's own keys
 
+    bool showsNotices() const; ///< whether trouble is told; default: true
+    void setShowsNotices(bool shows);
+    bool showsTrayIcon() const; ///< where the desktop has a place for it; default: true
+    void setShowsTrayIcon(bool shows);
+    QStringList mutedNotices() const; ///< servers by address, and processes as the address, a tab and the namespec
+    void setMutedNotices(const QStringList &keys);
+
     QList<SavedServer> savedServers() const; ///< those that the window had open, in its order
     void setSavedServers(const QList<SavedServer> &servers);
     enum class DaemonsAtClose { Ask, KeepRunning, Stop };

@@ -82,6 +82,15 @@ void addSeconds(const Form &form, const QString &label, const QString &name, dou
     form.layout->addRow(label, box);
 }
 
+void addCheck(const Form &form, const QString &text, const QString &name, bool current, std::function<void(bool)> keep)
+{
+    auto *box = new QCheckBox(text, form.page);
+    box->setObjectName(name);
+    box->setChecked(current);
+    QObject::connect(box, &QCheckBox::toggled, box, [keep](bool on) { keep(on); });
+    form.layout->addRow(QString(), box);
+}
+
 } // namespace
 
 QWidget *makeGeneralPage(Settings *settings, QWidget *parent)
@@ -105,6 +114,10 @@ QWidget *makeGeneralPage(Settings *settings, QWidget *parent)
                         {Words::tr("Keep running"), AtClose::KeepRunning},
                         {Words::tr("Stop", "what is done to daemons"), AtClose::Stop}},
                        settings->daemonsAtClose(), [settings](AtClose what) { settings->setDaemonsAtClose(what); });
+    addCheck(form, Words::tr("Tell when a process comes into &trouble"), u"showsNotices"_s, settings->showsNotices(),
+             [settings](bool on) { settings->setShowsNotices(on); });
+    addCheck(form, Words::tr("Show an &icon beside the clock, where the desktop has a place for it"),
+             u"showsTrayIcon"_s, settings->showsTrayIcon(), [settings](bool on) { settings->setShowsTrayIcon(on); });
     return form.page;
 }
 
