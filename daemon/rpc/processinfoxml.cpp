@@ -3,52 +3,75 @@
 #include "protocol/xmlrpc.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <limits>
 
 namespace kantoku::daemon {
 
 namespace {
 
-void appendString(QByteArray &out, const char *name, const QString &value)
-{
-    out += "<member>\n<name>";
-    out += name;
-    out += "</name>\n<value><string>";
-    xmlrpc::appendText(out, value);
-    out += "</string></value>\n</member>\n";
-}
+struct Member {
+    const char *name;
+    bool isText;
+};
 
-// XML-RPC's int has 32 bits; Supervisor clips times at its end.
-void appendInt(QByteArray &out, const char *name, qint64 value)
+constexpr std::array members{
+    Member{"name", true},        Member{"group", true},          Member{"start", false},
+    Member{"stop", false},       Member{"now", false},           Member{"state", false},
+    Member{"statename", true},   Member{"spawnerr", true},       Member{"exitstatus", false},
+    Member{"logfile", true},     Member{"stdout_logfile", true}, Member{"stderr_logfile", true},
+    Member{"pid", false},        Member{"description", true},
+};
+
+/// What stands before each value, and after the last one.
+std::array<QByteArray, members.size() + 1> makeSeparators()
 {
-    out += "<member>\n<name>";
-    out += name;
-    out += "</name>\n<value><int>";
-    out += QByteArray::number(
-        std::clamp<qint64>(value, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
-    out += "</int></value>\n</member>\n";
+    std::array<QByteArray, members.size() + 1> separators;
+    QByteArray end = "<struct>\n";
+    for (size_t i = 0; i < members.size(); ++i) {
+        const QByteArray type = members[i].isText ? "string" : "int";
+        separators[i] = end + "<member>\n<name>" + members[i].name + "</name>\n<value><" + type + '>';
+        end = "</" + type + "></value>\n</member>\n";
+    }
+    separators.back() = end + "</struct>";
+    return separators;
 }
 
 } // namespace
 
 void appendProcessInfo(QByteArray &out, const ProcessInfo &info)
 {
-    out += "<struct>\n";
-    appendString(out, "name", info.name);
-    appendString(out, "group", info.group);
-    appendInt(out, "start", info.start);
-    appendInt(out, "stop", info.stop);
-    appendInt(out, "now", info.now);
-    appendInt(out, "state", static_cast<int>(info.state));
-    appendString(out, "statename", stateName(info.state));
-    appendString(out, "spawnerr", info.spawnError);
-    appendInt(out, "exitstatus", info.exitStatus);
-    appendString(out, "logfile", info.stdoutLogFile);
-    appendString(out, "stdout_logfile", info.stdoutLogFile);
-    appendString(out, "stderr_logfile", info.stderrLogFile);
-    appendInt(out, "pid", info.pid);
-    appendString(out, "description", info.description);
-    out += "</struct>";
+    static const std::array separators = makeSeparators();
+    size_t member = 0;
+    const auto text = [&](const QString &value) {
+        out.append(separators[member++]);
+        xmlrpc::appendText(out, value);
+    };
+    // XML-RPC's int has 32 bits; Supervisor clips times at its end.
+    const auto number = [&](qint64 value) {
+        std::array<char, 16> digits;
+        const auto end = std::to_chars(
+            digits.data(), digits.data() + digits.size(),
+            std::clamp<qint64>(value, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
+        out.append(separators[member++]);
+        out.append(digits.data(), end.ptr - digits.data());
+    };
+    text(info.name);
+    text(info.group);
+    number(info.start);
+    number(info.stop);
+    number(info.now);
+    number(static_cast<int>(info.state));
+    text(stateName(info.state));
+    text(info.spawnError);
+    number(info.exitStatus);
+    text(info.stdoutLogFile);
+    text(info.stdoutLogFile);
+    text(info.stderrLogFile);
+    number(info.pid);
+    text(info.description);
+    out.append(separators[member]);
 }
 
 } // namespace kantoku::daemon
