@@ -3,7 +3,10 @@
 #include "tests/tools/screenshots/picture.h"
 #include "tests/tools/screenshots/studio.h"
 #include "ui/console/consolewidget.h"
+#include "ui/logs/logfindbar.h"
 #include "ui/mainwindow.h"
+
+#include <QLineEdit>
 
 #include <array>
 
@@ -17,6 +20,20 @@ QCoro::Task<QWidget *> log(Studio *studio)
     studio->trigger(u"log.open"_s);
     co_await studio->settle(1200);
     co_return studio->window();
+}
+
+/// Types into the find bar as a reader does.
+QCoro::Task<QWidget *> found(Studio *studio, QString text, bool filtered)
+{
+    QWidget *window = co_await log(studio);
+    auto *bar = window->findChild<kantoku::ui::LogFindBar *>();
+    auto *edit = bar ? bar->findChild<QLineEdit *>() : nullptr;
+    if (!edit)
+        co_return nullptr;
+    edit->setText(text);
+    bar->setFilterShown(filtered);
+    co_await studio->settle(800);
+    co_return window;
 }
 
 QCoro::Task<QWidget *> emptyLog(Studio *studio)
@@ -52,7 +69,12 @@ std::span<const Picture> logPictures()
 {
     static constexpr std::array table{
         Picture{"main-log", log},
-        Picture{"main-log-empty", emptyLog},
+        Picture{"main-log-found", [](Studio *studio) { return found(studio, u"/1"_s, false); }},
+        Picture{"main-log-filtered", [](Studio *studio) { return found(studio, u"/2"_s, true); }},
+        Picture{"main-log-empty", [](Studio *studio) -> QCoro::Task<QWidget *> {
+                    co_await found(studio, {}, false);
+                    co_return co_await emptyLog(studio);
+                }},
         Picture{"main-console", console},
         Picture{"main-main-log", mainLog},
     };
