@@ -88,7 +88,7 @@ void addCheck(const Form &form, const QString &text, const QString &name, bool c
     box->setObjectName(name);
     box->setChecked(current);
     QObject::connect(box, &QCheckBox::toggled, box, [keep](bool on) { keep(on); });
-    form.layout->addRow(QString(), box);
+    form.layout->addRow(box);
 }
 
 } // namespace
