@@ -41,7 +41,9 @@ QCoro::Task<Outcomes> act(RpcClient *rpc, QString method, QString groupMethod, Q
         if (reply.error().code != Error::Code::Fault)
             co_return tl::unexpected(reply.error());
         outcome.status = reply.error().number;
-        outcome.description = reply.error().message;
+        outcome.description = reply.error().number == static_cast<int>(FaultCode::UnknownMethod)
+            ? u"This server does not know %1; a newer one does."_s.arg(called)
+            : reply.error().message;
     }
     QList<ProcessOutcome> list;
     list.append(outcome);

@@ -4,6 +4,7 @@
 
 #include "ui/actionregistry.h"
 #include "ui/mainwindow.h"
+#include "ui/messagebar.h"
 #include "ui/processes/processmodel.h"
 #include "ui/settings.h"
 #include "ui/translations.h"
@@ -64,9 +65,10 @@ private slots:
     void aServerThatLiesAboutUsage();
     void aServerThatAnswersNonsense();
     void aServerThatDiesAmidAnAction();
+    void anOldServerSaysWhatItCannotDo();
 
 private:
-    void serve(const QVariantList &processes, const QStringList &capabilities);
+    void serve(const QVariantList &processes, const QStringList &capabilities, const QString &version = u"4.2.5"_s);
     QModelIndex row(const QString &name) const
     {
         const QAbstractItemModel *model = m_tree->model();
@@ -104,9 +106,9 @@ void TestBadServer::cleanup()
     m_home.reset();
 }
 
-void TestBadServer::serve(const QVariantList &processes, const QStringList &capabilities)
+void TestBadServer::serve(const QVariantList &processes, const QStringList &capabilities, const QString &version)
 {
-    m_server->answer(u"supervisor.getSupervisorVersion"_s, u"4.2.5"_s);
+    m_server->answer(u"supervisor.getSupervisorVersion"_s, version);
     m_server->answer(u"supervisor.getIdentification"_s, u"fake"_s);
     m_server->answer(u"supervisor.getPID"_s, 4711);
     m_server->answer(u"supervisor.getState"_s, QVariantMap{{u"statecode"_s, 1}, {u"statename"_s, u"RUNNING"_s}});
@@ -194,6 +196,20 @@ void TestBadServer::aServerThatDiesAmidAnAction()
     QTRY_VERIFY(row(u"a"_s).data(ProcessModel::OfflineRole).toBool());
     QTRY_VERIFY(!m_window->actions()[u"process.stop"_s]->isEnabled());
     QVERIFY2(heart.longest < 250, qPrintable(QString::number(heart.longest)));
+}
+
+void TestBadServer::anOldServerSaysWhatItCannotDo()
+{
+    serve({process(u"a"_s, u"a"_s, 77)}, {}, u"3.0"_s); // signals came with 3.2
+    QTRY_VERIFY(row(u"a"_s).isValid());
+    m_tree->setCurrentIndex(row(u"a"_s));
+    QTRY_VERIFY(m_window->actions()[u"process.signal"_s]->isEnabled());
+    m_window->findChild<QAction *>(u"signal.HUP"_s)->trigger();
+    const auto *news = m_window->findChild<MessageBar *>();
+    QTRY_VERIFY(news->isVisible());
+    QTRY_VERIFY2(news->text().contains(u"This server does not know supervisor.signalProcess"_s),
+                 qPrintable(news->text()));
+    QCOMPARE(row(u"a"_s).siblingAtColumn(ProcessModel::State).data().toString(), u"RUNNING"_s);
 }
 
 QTEST_MAIN(TestBadServer)
