@@ -80,7 +80,6 @@ int main(int argc, char **argv)
     closeOnSignals(&window);
     QApplication::setQuitOnLastWindowClosed(false); // a daemon of the window's own may still be ending
     QObject::connect(&window, &kantoku::ui::MainWindow::finished, &app, &QApplication::quit, Qt::QueuedConnection);
-    window.show();
     // Whoever names servers wants those and no others.
     if (!parser.isSet(configuration) && parser.positionalArguments().isEmpty())
         window.restoreServers();
@@ -90,5 +89,6 @@ int main(int argc, char **argv)
         window.openServer(address);
     for (const QString &name : parser.values(log))
         window.openLog(name);
+    window.show(); // now that it knows whether there are servers: with none it welcomes
     return QApplication::exec();
 }

@@ -644,24 +644,6 @@ Now: %3</source>
 <context>
     <name>kantoku::ui::DetailPane</name>
     <message>
-        <source>Selected process</source>
-        <translation>選択したプロセス</translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation>概要</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <comment>tab</comment>
-        <translation>ログ</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <comment>tab</comment>
-        <translation>履歴</translation>
-    </message>
-    <message>
         <source>Select a process to see how it is and what it says.</source>
         <translation>プロセスを選択すると、状態と出力が表示されます。</translation>
     </message>
@@ -684,11 +666,6 @@ It was started by a process above it and is not controlled by itself.</source>
         <translation>
             <numerusform>%n 個のプロセスを選択しています。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Configuration</source>
-        <comment>tab</comment>
-        <translation>設定</translation>
     </message>
 </context>
 <context>
@@ -2749,6 +2726,32 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>No process matches “%1”.</source>
         <translation>“%1” に一致するプロセスはありません。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ProcessTabs</name>
+    <message>
+        <source>Selected process</source>
+        <translation>選択したプロセス</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <comment>tab</comment>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <comment>tab</comment>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <comment>tab</comment>
+        <translation>履歴</translation>
     </message>
 </context>
 <context>

@@ -644,24 +644,6 @@ Now: %3</source>
 <context>
     <name>kantoku::ui::DetailPane</name>
     <message>
-        <source>Selected process</source>
-        <translation>所选进程</translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation>概览</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <comment>tab</comment>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <comment>tab</comment>
-        <translation>历史</translation>
-    </message>
-    <message>
         <source>Select a process to see how it is and what it says.</source>
         <translation>选择一个进程以查看其状况和输出。</translation>
     </message>
@@ -684,11 +666,6 @@ It was started by a process above it and is not controlled by itself.</source>
         <translation>
             <numerusform>已选择 %n 个进程。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Configuration</source>
-        <comment>tab</comment>
-        <translation>配置</translation>
     </message>
 </context>
 <context>
@@ -2749,6 +2726,32 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>No process matches “%1”.</source>
         <translation>没有进程与“%1”匹配。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ProcessTabs</name>
+    <message>
+        <source>Selected process</source>
+        <translation>所选进程</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <comment>tab</comment>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <comment>tab</comment>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <comment>tab</comment>
+        <translation>历史</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 #include "ui/preferences/appliedsettings.h"
 #include "ui/processes/detailpane.h"
 #include "ui/processes/processactions.h"
+#include "ui/processes/processtabs.h"
 #include "ui/processes/treecolumns.h"
 #include "ui/processes/usagefeed.h"
 #include "ui/servers/embeddeddaemon.h"
@@ -93,20 +94,12 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
     connect(m_serverActions, &ServerActions::opened, this, &MainWindow::turnTo);
     connect(m_serverActions, &ServerActions::removed, this, &MainWindow::leaveServers);
     connect(m_serverActions, &ServerActions::readyToClose, this, &MainWindow::finished);
-    connect(m_welcome, &WelcomePage::openRequested, m_serverActions, &ServerActions::showOpenDialog);
-    connect(m_welcome, &WelcomePage::configurationRequested, m_serverActions, &ServerActions::chooseConfiguration);
-    connect(m_welcome, &WelcomePage::newConfigurationRequested, m_serverActions, &ServerActions::createConfiguration);
-    connect(m_welcome, &WelcomePage::demoRequested, m_serverActions, &ServerActions::openDemo);
-    connect(m_welcome, &WelcomePage::serverChosen, this, qOverload<const QString &>(&MainWindow::openServer));
-    connect(m_welcome, &WelcomePage::localServerChosen, m_serverActions,
-            qOverload<const LocalServer &>(&ServerActions::open));
     connect(m_details, &DetailPane::failed, this,
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
     connect(m_details, &DetailPane::done, this,
             [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Success, message); });
     connect(Theme::instance(), &Theme::changed, this, &MainWindow::scheduleUpdate);
     restoreLayout();
-    showWelcome();
     updateActions();
 }
 
@@ -129,9 +122,7 @@ void MainWindow::createPanes()
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     m_messages = new MessageBar(this);
-    m_welcome = new WelcomePage(this);
     m_pages = new QStackedWidget(this);
-    m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_splitter);
     auto *central = new QWidget(this);
     auto *column = new QVBoxLayout(central);
@@ -212,6 +203,13 @@ void MainWindow::closeQuietly()
 {
     m_closesQuietly = true;
     close();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!m_welcome && m_servers->sessions().isEmpty())
+        showWelcome();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -298,8 +296,24 @@ void MainWindow::leaveServers()
     scheduleUpdate();
 }
 
+// Only for who has no server: whoever has one sees its tree sooner.
+void MainWindow::createWelcome()
+{
+    m_welcome = new WelcomePage(this);
+    m_pages->addWidget(m_welcome);
+    connect(m_welcome, &WelcomePage::openRequested, m_serverActions, &ServerActions::showOpenDialog);
+    connect(m_welcome, &WelcomePage::configurationRequested, m_serverActions, &ServerActions::chooseConfiguration);
+    connect(m_welcome, &WelcomePage::newConfigurationRequested, m_serverActions, &ServerActions::createConfiguration);
+    connect(m_welcome, &WelcomePage::demoRequested, m_serverActions, &ServerActions::openDemo);
+    connect(m_welcome, &WelcomePage::serverChosen, this, qOverload<const QString &>(&MainWindow::openServer));
+    connect(m_welcome, &WelcomePage::localServerChosen, m_serverActions,
+            qOverload<const LocalServer &>(&ServerActions::open));
+}
+
 void MainWindow::showWelcome()
 {
+    if (!m_welcome)
+        createWelcome();
     m_welcome->setDemoAvailable(!demoConfiguration().isEmpty() && !EmbeddedDaemon::program().isEmpty());
     m_welcome->showServers({}, m_settings->recentServers());
     QtConcurrent::run(&findLocalServers).then(this, [this](const QList<LocalServer> &found) {
@@ -368,7 +382,9 @@ void MainWindow::showContextMenu(const QPoint &globalPosition)
 
 void MainWindow::focusNextPane()
 {
-    QList<QWidget *> panes{m_processes->filterEdit(), m_processes->tree(), m_details->tabs()};
+    QList<QWidget *> panes{m_processes->filterEdit(), m_processes->tree()};
+    if (const ProcessTabs *process = m_details->process())
+        panes.append(process->tabs());
     if (ConsoleDock *console = m_consoles->find(currentSession()))
         panes.append(console);
     qsizetype current = -1;

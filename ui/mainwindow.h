@@ -65,6 +65,7 @@ public slots:
     void closeQuietly();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -86,6 +87,7 @@ private:
     void updateActions();
     void updateStatus();
     void showNext();
+    void createWelcome();
     void showWelcome();
     void turnTo(const QString &server);
     void showNoticed(const QString &server, const QString &namespec);

@@ -123,8 +123,8 @@ int paint(const QString &address)
     window.resize(1180, 720);
     const auto *tree = window.findChild<QTreeView *>(u"processes"_s);
     FirstPaint first(tree->viewport(), [tree] { return countProcesses(tree->model()) > 0; });
+    window.openServer(address); // in the order of kantoku.cpp
     window.show();
-    window.openServer(address);
     return QApplication::exec();
 }
 

@@ -3,22 +3,16 @@
 #include "client/session.h"
 #include "ui/processes/processpane.h"
 
-#include <QPointer>
-#include <QWidget>
+#include <QStackedWidget>
 
 class QLabel;
-class QStackedWidget;
-class QTabWidget;
 
 namespace kantoku::ui {
 
-class HistoryPane;
-class LogPanel;
-class OptionsPane;
-class OverviewPanel;
+class ProcessTabs;
 
 /// The right side: what is selected. One process has tabs of its own; anything else is summed up in a sentence.
-class DetailPane : public QWidget {
+class DetailPane : public QStackedWidget {
     Q_OBJECT
 public:
     explicit DetailPane(QWidget *parent = nullptr);
@@ -30,8 +24,8 @@ public:
     void showLog();
     /// The same with its configuration.
     void showConfiguration();
-    QTabWidget *tabs() const { return m_tabs; }
-    LogPanel *log() const { return m_log; }
+    /// The tabs of the selected process; null while there is none.
+    ProcessTabs *process() const;
 
 signals:
     /// Something in the pane did not work, in one sentence.
@@ -41,22 +35,9 @@ signals:
 
 private:
     void showHint(const QString &text);
-    void feedLog();
 
-    QLabel *m_name = nullptr;
-    QLabel *m_stateIcon = nullptr;
-    QLabel *m_state = nullptr;
-    QLabel *m_hint = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    QTabWidget *m_tabs = nullptr;
-    OverviewPanel *m_overview = nullptr;
-    OptionsPane *m_options = nullptr;
-    HistoryPane *m_history = nullptr;
-    LogPanel *m_log = nullptr;
-    QPointer<client::Session> m_session;
-    QString m_namespec;
-    QPointer<client::Session> m_shownSession; ///< whose log the panel shows
-    QString m_channel; ///< as last chosen by the reader, for the next process too
+    QLabel *m_hint;
+    ProcessTabs *m_process = nullptr; ///< made for the first process: the window is seen sooner without it
 };
 
 } // namespace kantoku::ui
