@@ -37,6 +37,9 @@ struct Fragment {
 /// Values nested deeper than this are refused.
 inline constexpr int maxDepth = 64;
 
+/// Of dateTime.iso8601, which has no zone.
+inline constexpr QLatin1StringView dateTimeFormat("yyyyMMdd'T'HH:mm:ss");
+
 /// @return the call; Malformed with the position; or Invalid where the XML is right and names no method
 Result<Call> parseCall(const QByteArray &body);
 QByteArray writeCall(const QString &method, const QVariantList &params);
