@@ -28,8 +28,9 @@ Condition conditionOf(const StateChange &change)
     return Condition::Running;
 }
 
-QString timeText(const QDateTime &time)
+QString timeText(const QDateTime &when)
 {
+    const QDateTime time = when.toLocalTime();
     const QString clock = time.toString(u"HH:mm:ss"_s);
     return time.date() == QDate::currentDate() ? clock
                                                : QLocale().toString(time.date(), QLocale::ShortFormat) + u' ' + clock;
@@ -83,7 +84,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DecorationRole && index.column() == Change)
         return Theme::instance()->stateIcon(change.to, conditionOf(change));
     if (role == Qt::ToolTipRole && index.column() == Time)
-        return QLocale().toString(change.time, QLocale::LongFormat);
+        return QLocale().toString(change.time.toLocalTime(), QLocale::LongFormat);
     if (role == Qt::TextAlignmentRole && index.column() == Pid)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
