@@ -2,7 +2,11 @@
 
 #include "ui/theme.h"
 
+#include <QMenu>
+#include <QMenuBar>
 #include <QRegularExpression>
+
+#include <optional>
 
 namespace kantoku::ui {
 
@@ -22,6 +26,19 @@ QString withoutMnemonic(QString text)
 {
     static const QRegularExpression mnemonic(u"\\(&\\w\\)|&"_s);
     return text.remove(mnemonic);
+}
+
+/// The titles of the menus that lead to the action; nothing where none does.
+std::optional<QStringList> menusAbove(const QAction *action)
+{
+    for (QObject *place : action->associatedObjects()) {
+        if (qobject_cast<QMenuBar *>(place))
+            return QStringList();
+        const auto *menu = qobject_cast<QMenu *>(place);
+        if (auto above = menu ? menusAbove(menu->menuAction()) : std::nullopt)
+            return *above << withoutMnemonic(menu->title());
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -74,6 +91,11 @@ void ActionRegistry::setAvailable(const QString &id, const QString &whyNot)
     const QString text = whyNot.isEmpty() ? entry.help : whyNot;
     entry.action->setToolTip(toolTip(entry.action, text));
     entry.action->setStatusTip(text);
+}
+
+QStringList menuPath(const QAction *action)
+{
+    return menusAbove(action).value_or(QStringList()) << action->iconText();
 }
 
 } // namespace kantoku::ui

@@ -52,4 +52,8 @@ private:
     QList<QAction *> m_order;
 };
 
+/// The words that lead to an action from the menu bar: "View", "Colours", "Light"; the action's alone where it is in no
+/// menu of it. Of several places the first counts.
+QStringList menuPath(const QAction *action);
+
 } // namespace kantoku::ui

@@ -306,9 +306,8 @@ void MainWindow::createViewActions()
         action->setCheckable(true);
         action->setActionGroup(schemes);
         connect(action, &QAction::triggered, this, [this, scheme = scheme] { m_settings->setColorScheme(scheme); });
-        const auto check = [this, scheme = scheme, action = action] {
-            action->setChecked(m_settings->colorScheme() == scheme);
-        };
+        const auto check
+            = [this, scheme = scheme, action = action] { action->setChecked(m_settings->colorScheme() == scheme); };
         check();
         connect(m_settings, &Settings::changed, action, check);
     }
@@ -372,12 +371,12 @@ void MainWindow::createMenus()
     fill(copy, {"process.copyName", "process.copyPid", "process.copyCommand", "process.copyStatus"});
     fill(m_processMenu,
          {"process.start", "process.stop", "process.restart", "", "process.signal", "process.stdin", "log.open",
-          "log.beside", "log.window", "log.clear", "config.show", "",
-          "notices.muteProcess", ""});
+          "log.beside", "log.window", "log.clear", "config.show", "", "notices.muteProcess", ""});
     m_processMenu->addMenu(copy);
 
     fill(menuBar()->addMenu(tr("&Log")), {"log.open", "log.beside", "log.window", "", "log.clear", "", "log.main"});
-    fill(menuBar()->addMenu(tr("&Configuration")), {"config.show", "", "config.reread", "config.update", "", "config.reload"});
+    fill(menuBar()->addMenu(tr("&Configuration")),
+         {"config.show", "", "config.reread", "config.update", "", "config.reload"});
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     fill(view, {"view.refresh", "view.palette", "view.filter", "view.troubleFirst", ""});
@@ -429,7 +428,11 @@ void MainWindow::showPalette()
     const QAction *signal = (*m_actions)[u"process.signal"_s];
     for (QAction *action : m_actions->all()) {
         if (action != signal)
-            add(action->iconText(), action, action->isEnabled());
+        QStringList path = menuPath(action);
+        if (path.size() > 1)
+            path.removeFirst(); // "Colours ▸ Light" says enough
+        if (action != signal)
+            add(path.join(u" ▸ "_s), action, action->isEnabled());
     }
     for (QAction *action : m_signalMenu->actions()) {
         if (!action->isSeparator())

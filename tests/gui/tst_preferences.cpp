@@ -15,6 +15,7 @@
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QPushButton>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -35,6 +36,7 @@ private slots:
     void aShortcutWorksAtOnceAndAfterARestart();
     void defaultsComeBack();
     void theLogsFontReachesEveryLog();
+    void everyCommandIsNamedWithItsMenu();
     void aServerWithoutEventsIsAskedAsOftenAsChosen();
     void theWayDaemonsEndIsAskedAboutAgain();
     void theModelIsSound();
@@ -156,10 +158,10 @@ void TestPreferences::languagesAreThoseThatAreBuiltIn()
 void TestPreferences::aConflictNamesTheOtherCommandAndIsNotSaved()
 {
     QVERIFY(open(u"Shortcuts"_s));
-    selectCommand(u"Start"_s);
+    selectCommand(u"Process ▸ Start"_s);
     press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier); // of Stop
     const QString told = part<QLabel>(u"shortcutConflict"_s)->text();
-    QVERIFY2(told.contains(u"“Stop”"_s), qPrintable(told));
+    QVERIFY2(told.contains(u"“Process ▸ Stop”"_s), qPrintable(told));
     QVERIFY(!button(u"Assign"_s)->isEnabled());
     QVERIFY(m_ui->settings->shortcuts().isEmpty());
 
@@ -175,7 +177,7 @@ void TestPreferences::aConflictNamesTheOtherCommandAndIsNotSaved()
 void TestPreferences::aShortcutWorksAtOnceAndAfterARestart()
 {
     QVERIFY(open(u"Shortcuts"_s));
-    selectCommand(u"Find Command…"_s);
+    selectCommand(u"View ▸ Find Command…"_s);
     press(Qt::Key_F8, {});
     QTest::mouseClick(button(u"Assign"_s), Qt::LeftButton);
     QCOMPARE(m_ui->action("view.palette")->shortcut(), QKeySequence(Qt::Key_F8));
@@ -184,7 +186,7 @@ void TestPreferences::aShortcutWorksAtOnceAndAfterARestart()
     QVERIFY(m_ui->action("view.palette")->shortcut().isEmpty());
     press(Qt::Key_F8, {});
     QTest::mouseClick(button(u"Assign"_s), Qt::LeftButton);
-    selectCommand(u"Next Pane"_s);
+    selectCommand(u"View ▸ Next Pane"_s);
     QTest::mouseClick(button(u"None"_s), Qt::LeftButton);
 
     m_ui->window.reset();
@@ -201,7 +203,7 @@ void TestPreferences::defaultsComeBack()
     m_ui->settings->setShortcut(u"view.palette"_s, {QKeySequence(Qt::Key_F8)});
     m_ui->settings->setShortcut(u"process.start"_s, {});
     QVERIFY(open(u"Shortcuts"_s));
-    selectCommand(u"Find Command…"_s);
+    selectCommand(u"View ▸ Find Command…"_s);
     QTest::mouseClick(button(u"Default"_s), Qt::LeftButton);
     QCOMPARE(m_ui->action("view.palette")->shortcut(), QKeySequence(u"Ctrl+K"_s));
     QVERIFY(m_ui->action("process.start")->shortcut().isEmpty());
@@ -212,6 +214,21 @@ void TestPreferences::defaultsComeBack()
 
 void TestPreferences::theLogsFontReachesEveryLog()
 {
+void TestPreferences::everyCommandIsNamedWithItsMenu()
+{
+    QVERIFY(open(u"Shortcuts"_s));
+    selectCommand(u"View ▸ Colours ▸ Light"_s);
+    selectCommand(u"Server ▸ Own Daemons at Close ▸ Ask"_s);
+    selectCommand(u"Process ▸ Log"_s); // it is in two menus
+    const QAbstractItemModel *model = part<QTreeView>(u"shortcuts"_s)->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const QString command = model->index(row, ShortcutModel::Command).data().toString();
+        QVERIFY2(command.contains(u" ▸ "_s), qPrintable(command));
+    }
+    part<QLineEdit>(u"filterShortcuts"_s)->setText(u"colours"_s);
+    QCOMPARE(model->rowCount(), 3);
+}
+
     LogPanel panel;
     panel.show();
     const int before = panel.view()->viewport()->font().pointSize();

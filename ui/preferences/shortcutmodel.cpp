@@ -5,6 +5,18 @@
 
 namespace kantoku::ui {
 
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// An action's own text says too little: "Light", "Ask".
+QString commandText(const QAction *action)
+{
+    return menuPath(action).join(u" ▸ "_s);
+}
+
+} // namespace
+
 ShortcutModel::ShortcutModel(ActionRegistry *actions, Settings *settings, QObject *parent)
     : QAbstractTableModel(parent)
     , m_actions(actions)
@@ -34,7 +46,7 @@ QVariant ShortcutModel::data(const QModelIndex &index, int role) const
         return {};
     const QAction *action = m_actions->all().at(index.row());
     if (role == Qt::DisplayRole)
-        return index.column() == Command ? action->iconText() : keys(index.row()).toString(QKeySequence::NativeText);
+        return index.column() == Command ? commandText(action) : keys(index.row()).toString(QKeySequence::NativeText);
     if (role == Qt::ToolTipRole)
         return action->statusTip();
     if (role == Qt::DecorationRole && index.column() == Command)
@@ -76,7 +88,7 @@ QString ShortcutModel::whyNot(int row, const QKeySequence &keys) const
 {
     const QString text = keys.toString(QKeySequence::NativeText);
     if (const QString other = actionWith(keys, current(), idOf(row)); !other.isEmpty())
-        return tr("%1 is the shortcut of “%2”.").arg(text, (*m_actions)[other]->iconText());
+        return tr("%1 is the shortcut of “%2”.").arg(text, commandText((*m_actions)[other]));
     if (needsModifier(keys) && keys != defaultKeys(row))
         return tr("%1 alone is needed for lists and text: add Ctrl or Alt.").arg(text);
     return {};

@@ -29,6 +29,7 @@ ShortcutsPage::ShortcutsPage(ActionRegistry *actions, Settings *settings, QWidge
     , m_default(new QPushButton(tr("&Default"), this))
     , m_conflict(new QLabel(this))
 {
+    m_filter->setObjectName(u"filterShortcuts"_s);
     m_filter->setPlaceholderText(tr("Filter commands"));
     m_filter->setAccessibleName(tr("Filter commands"));
     m_filter->setClearButtonEnabled(true);
