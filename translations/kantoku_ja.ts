@@ -111,10 +111,6 @@
         <translation> pt</translation>
     </message>
     <message>
-        <source>F&amp;ont of logs and consoles:</source>
-        <translation>ログとコンソールのフォント(&amp;O):</translation>
-    </message>
-    <message>
         <source>&amp;Size:</source>
         <translation>サイズ(&amp;S):</translation>
     </message>
@@ -143,12 +139,8 @@
         <translation>CPU とメモリを問い合わせる間隔(&amp;C):</translation>
     </message>
     <message>
-        <source>Tell when a process comes into &amp;trouble</source>
-        <translation>プロセスに問題が起きたら知らせる(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Show an &amp;icon beside the clock, where the desktop has a place for it</source>
-        <translation>時計の横にアイコンを表示する（デスクトップが対応している場合）(&amp;I)</translation>
+        <source>Fon&amp;t of logs and consoles:</source>
+        <translation>ログとコンソールのフォント(&amp;T):</translation>
     </message>
 </context>
 <context>
@@ -1965,6 +1957,23 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
 </context>
 <context>
+    <name>kantoku::ui::MutedModel</name>
+    <message>
+        <source>all of the server</source>
+        <translation>サーバー全体</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <comment>column</comment>
+        <translation>プロセス</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <comment>column</comment>
+        <translation>サーバー</translation>
+    </message>
+</context>
+<context>
     <name>kantoku::ui::Notices</name>
     <message numerus="yes">
         <source>%n process(es) came into trouble: %1</source>
@@ -1997,6 +2006,37 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <source>Show</source>
         <comment>a process</comment>
         <translation>表示</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::NoticesPage</name>
+    <message>
+        <source>Nothing is muted. “Mute Notices” in the menu of a process or of a server does that.</source>
+        <translation>ミュートされているものはありません。プロセスやサーバーのメニューの「通知をミュート」でミュートできます。</translation>
+    </message>
+    <message>
+        <source>&amp;Unmute</source>
+        <translation>ミュート解除(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Tell when a process comes into &amp;trouble</source>
+        <translation>プロセスに問題が起きたら知らせる(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show an icon &amp;beside the clock, where the desktop has a place for it</source>
+        <translation>時計の横にアイコンを表示する（デスクトップが対応している場合）(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Muted notices</source>
+        <translation>ミュートした通知</translation>
+    </message>
+    <message>
+        <source>&amp;Muted:</source>
+        <translation>ミュート中(&amp;M):</translation>
+    </message>
+    <message>
+        <source>Tell again of what is selected</source>
+        <translation>選択したものを再び通知します</translation>
     </message>
 </context>
 <context>
@@ -2342,12 +2382,16 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>サーバー(&amp;V)</translation>
     </message>
     <message>
-        <source>Lo&amp;gs</source>
-        <translation>ログ(&amp;G)</translation>
+        <source>L&amp;ogs</source>
+        <translation>ログ(&amp;O)</translation>
     </message>
     <message>
-        <source>Short&amp;cuts</source>
-        <translation>ショートカット(&amp;C)</translation>
+        <source>Not&amp;ices</source>
+        <translation>通知(&amp;I)</translation>
+    </message>
+    <message>
+        <source>S&amp;hortcuts</source>
+        <translation>ショートカット(&amp;H)</translation>
     </message>
 </context>
 <context>

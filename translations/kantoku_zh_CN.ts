@@ -111,10 +111,6 @@
         <translation> pt</translation>
     </message>
     <message>
-        <source>F&amp;ont of logs and consoles:</source>
-        <translation>日志和控制台的字体(&amp;O)：</translation>
-    </message>
-    <message>
         <source>&amp;Size:</source>
         <translation>大小(&amp;S)：</translation>
     </message>
@@ -143,12 +139,8 @@
         <translation>CPU 和内存查询间隔(&amp;C)：</translation>
     </message>
     <message>
-        <source>Tell when a process comes into &amp;trouble</source>
-        <translation>进程出现问题时通知(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Show an &amp;icon beside the clock, where the desktop has a place for it</source>
-        <translation>在时钟旁显示图标（如果桌面支持）(&amp;I)</translation>
+        <source>Fon&amp;t of logs and consoles:</source>
+        <translation>日志和控制台的字体(&amp;T)：</translation>
     </message>
 </context>
 <context>
@@ -1965,6 +1957,23 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>kantoku::ui::MutedModel</name>
+    <message>
+        <source>all of the server</source>
+        <translation>整个服务器</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <comment>column</comment>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <comment>column</comment>
+        <translation>服务器</translation>
+    </message>
+</context>
+<context>
     <name>kantoku::ui::Notices</name>
     <message numerus="yes">
         <source>%n process(es) came into trouble: %1</source>
@@ -1997,6 +2006,37 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Show</source>
         <comment>a process</comment>
         <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::NoticesPage</name>
+    <message>
+        <source>Nothing is muted. “Mute Notices” in the menu of a process or of a server does that.</source>
+        <translation>没有静音任何通知。可以用进程或服务器菜单中的“静音通知”来静音。</translation>
+    </message>
+    <message>
+        <source>&amp;Unmute</source>
+        <translation>取消静音(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Tell when a process comes into &amp;trouble</source>
+        <translation>进程出现问题时通知(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show an icon &amp;beside the clock, where the desktop has a place for it</source>
+        <translation>在时钟旁显示图标（如果桌面支持）(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Muted notices</source>
+        <translation>已静音的通知</translation>
+    </message>
+    <message>
+        <source>&amp;Muted:</source>
+        <translation>已静音(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>Tell again of what is selected</source>
+        <translation>重新通知所选的内容</translation>
     </message>
 </context>
 <context>
@@ -2342,12 +2382,16 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>服务器(&amp;V)</translation>
     </message>
     <message>
-        <source>Lo&amp;gs</source>
-        <translation>日志(&amp;G)</translation>
+        <source>L&amp;ogs</source>
+        <translation>日志(&amp;O)</translation>
     </message>
     <message>
-        <source>Short&amp;cuts</source>
-        <translation>快捷键(&amp;C)</translation>
+        <source>Not&amp;ices</source>
+        <translation>通知(&amp;I)</translation>
+    </message>
+    <message>
+        <source>S&amp;hortcuts</source>
+        <translation>快捷键(&amp;H)</translation>
     </message>
 </context>
 <context>

@@ -210,6 +210,7 @@ void MainWindow::createProcessActions()
         if (const Session *session = currentSession())
             m_notices->setMuted(ServerList::idOf(session), {}, muted);
     });
+    connect(m_settings, &Settings::changed, this, &MainWindow::scheduleUpdate); // a mute may be taken back there
 
     connect(a.add({u"log.open"_s,
                    tr("&Log", "verb: show the log"),

@@ -297,14 +297,21 @@ void Settings::setShowsTrayIcon(bool shows)
     set(trayKey, shows);
 }
 
-QStringList Settings::mutedNotices() const
+QList<MutedNotice> Settings::mutedNotices() const
 {
-    return m_store.value(mutedKey).toStringList();
+    QList<MutedNotice> muted;
+    const QStringList kept = m_store.value(mutedKey).toStringList();
+    for (const QString &each : kept) // the address, and a tab and the namespec of a process
+        muted.append({each.section(u'\t', 0, 0), each.section(u'\t', 1)});
+    return muted;
 }
 
-void Settings::setMutedNotices(const QStringList &keys)
+void Settings::setMutedNotices(const QList<MutedNotice> &muted)
 {
-    set(mutedKey, keys);
+    QStringList kept;
+    for (const MutedNotice &each : muted)
+        kept.append(each.namespec.isEmpty() ? each.server : each.server + u'\t' + each.namespec);
+    set(mutedKey, kept);
 }
 
 QStringList Settings::recentServers() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/logs/openlog.h"
+#include "ui/notices/mutednotice.h"
 #include "ui/servers/savedserver.h"
 #include "ui/theme.h"
 
@@ -63,8 +64,8 @@ public:
     void setShowsNotices(bool shows);
     bool showsTrayIcon() const; ///< where the desktop has a place for it; default: true
     void setShowsTrayIcon(bool shows);
-    QStringList mutedNotices() const; ///< servers by address, and processes as the address, a tab and the namespec
-    void setMutedNotices(const QStringList &keys);
+    QList<MutedNotice> mutedNotices() const; ///< in the order in which they were muted
+    void setMutedNotices(const QList<MutedNotice> &muted);
 
     QList<SavedServer> savedServers() const; ///< those that the window had open, in its order
     void setSavedServers(const QList<SavedServer> &servers);

@@ -85,7 +85,7 @@ void TestAccess::everyWidgetHasANameAndIsReached_data()
     QTest::newRow("the welcome page") << u"welcome"_s;
     QTest::newRow("Open Server") << u"open server"_s;
     QTest::newRow("about") << u"about"_s;
-    for (int page = 0; page < 4; ++page)
+    for (int page = 0; page < 5; ++page)
         QTest::addRow("page %d of the preferences", page) << u"preferences %1"_s.arg(page);
     QTest::newRow("the window with a process") << u"process"_s;
     QTest::newRow("the line to standard input") << u"standard input"_s;

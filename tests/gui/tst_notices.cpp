@@ -99,6 +99,11 @@ void TestNotices::aMutedServerIsNotTold()
     fixture.action("notices.muteServer")->trigger();
     QVERIFY(!fixture.window->findChild<Notices *>()->isMuted(fixture.daemon.address()));
     QVERIFY(fixture.settings->mutedNotices().isEmpty());
+    // Taken back elsewhere, it is taken back here.
+    fixture.action("notices.muteServer")->trigger();
+    QVERIFY(fixture.action("notices.muteServer")->isChecked());
+    fixture.settings->setMutedNotices({});
+    QTRY_VERIFY(!fixture.action("notices.muteServer")->isChecked());
 }
 
 void TestNotices::noNoticesAtAll()

@@ -2,6 +2,7 @@
 
 #include "ui/logs/logpanel.h"
 #include "ui/logs/logview.h"
+#include "ui/preferences/mutedmodel.h"
 #include "ui/preferences/shortcutmodel.h"
 #include "ui/theme.h"
 #include "ui/translations.h"
@@ -14,8 +15,8 @@
 #include <QFontInfo>
 #include <QKeySequenceEdit>
 #include <QLabel>
-#include <QPushButton>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -35,11 +36,12 @@ private slots:
     void aConflictNamesTheOtherCommandAndIsNotSaved();
     void aShortcutWorksAtOnceAndAfterARestart();
     void defaultsComeBack();
-    void theLogsFontReachesEveryLog();
     void everyCommandIsNamedWithItsMenu();
+    void theLogsFontReachesEveryLog();
     void aServerWithoutEventsIsAskedAsOftenAsChosen();
     void theWayDaemonsEndIsAskedAboutAgain();
-    void theModelIsSound();
+    void whatIsMutedIsListedAndTakenBack();
+    void theModelsAreSound();
 
 private:
     QDialog *open(const QString &page);
@@ -212,8 +214,6 @@ void TestPreferences::defaultsComeBack()
     QVERIFY(m_ui->settings->shortcuts().isEmpty());
 }
 
-void TestPreferences::theLogsFontReachesEveryLog()
-{
 void TestPreferences::everyCommandIsNamedWithItsMenu()
 {
     QVERIFY(open(u"Shortcuts"_s));
@@ -229,6 +229,8 @@ void TestPreferences::everyCommandIsNamedWithItsMenu()
     QCOMPARE(model->rowCount(), 3);
 }
 
+void TestPreferences::theLogsFontReachesEveryLog()
+{
     LogPanel panel;
     panel.show();
     const int before = panel.view()->viewport()->font().pointSize();
@@ -272,8 +274,54 @@ void TestPreferences::theWayDaemonsEndIsAskedAboutAgain()
     QVERIFY(m_ui->action("server.daemonsAsk")->isChecked());
 }
 
-void TestPreferences::theModelIsSound()
+void TestPreferences::whatIsMutedIsListedAndTakenBack()
 {
+    SavedServer named;
+    named.address = u"unix:///run/one.sock"_s;
+    named.name = u"production"_s;
+    m_ui->settings->setSavedServers({named});
+    m_ui->settings->setMutedNotices({{u"unix:///run/one.sock"_s, u"web:web_0"_s},
+                                     {u"unix:///run/one.sock"_s, {}},
+                                     {u"http://two:9001"_s, u"cron"_s}});
+    QVERIFY(open(u"Notices"_s));
+    auto *list = part<QTreeView>(u"mutedNotices"_s);
+    const auto rows = [list] {
+        QStringList all;
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            all.append(list->model()->index(row, MutedModel::Process).data().toString() + u" on "_s
+                       + list->model()->index(row, MutedModel::Server).data().toString());
+        }
+        return all;
+    };
+    QCOMPARE(rows(),
+             QStringList(
+                 {u"web:web_0 on production"_s, u"all of the server on production"_s, u"cron on http://two:9001"_s}));
+    QVERIFY(!part<QLabel>(u"nothingMuted"_s)->isVisible());
+    QVERIFY(!button(u"Unmute"_s)->isEnabled());
+    list->setFocus();
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QTest::keyClick(list, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::mouseClick(button(u"Unmute"_s), Qt::LeftButton);
+    QCOMPARE(rows(), QStringList(u"cron on http://two:9001"_s));
+    QCOMPARE(Settings(m_ui->settingsFile()).mutedNotices(), QList<MutedNotice>({{u"http://two:9001"_s, u"cron"_s}}));
+    QVERIFY(!button(u"Unmute"_s)->isEnabled());
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QTest::mouseClick(button(u"Unmute"_s), Qt::LeftButton);
+    QVERIFY(m_ui->settings->mutedNotices().isEmpty());
+    QVERIFY(part<QLabel>(u"nothingMuted"_s)->isVisible());
+
+    part<QCheckBox>(u"showsNotices"_s)->click();
+    QVERIFY(!m_ui->settings->showsNotices());
+    part<QCheckBox>(u"showsTrayIcon"_s)->click();
+    QVERIFY(!m_ui->settings->showsTrayIcon());
+}
+
+void TestPreferences::theModelsAreSound()
+{
+    MutedModel muted(m_ui->settings.get(), nullptr);
+    QAbstractItemModelTester mutedTester(&muted, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    m_ui->settings->setMutedNotices({{u"http://two:9001"_s, u"cron"_s}});
+    QCOMPARE(muted.rowCount(), 1);
     ShortcutModel model(&m_ui->window->actions(), m_ui->settings.get(), nullptr);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(model.rowCount(), int(m_ui->window->actions().all().size()));

@@ -13,16 +13,6 @@ namespace kantoku::ui {
 using namespace Qt::StringLiterals;
 using client::Session;
 
-namespace {
-
-/// As settings keep what is muted.
-QString muteKey(const QString &server, const QString &namespec)
-{
-    return namespec.isEmpty() ? server : server + u'\t' + namespec;
-}
-
-} // namespace
-
 QString noticeText(const Notice &notice)
 {
     constexpr int shown = 5;
@@ -69,17 +59,17 @@ Notices::~Notices() = default;
 
 bool Notices::isMuted(const QString &server, const QString &namespec) const
 {
-    return m_settings->mutedNotices().contains(muteKey(server, namespec));
+    return m_settings->mutedNotices().contains(MutedNotice{server, namespec});
 }
 
 void Notices::setMuted(const QString &server, const QString &namespec, bool muted)
 {
-    QStringList keys = m_settings->mutedNotices();
-    const QString key = muteKey(server, namespec);
-    keys.removeAll(key);
+    QList<MutedNotice> all = m_settings->mutedNotices();
+    const MutedNotice notice{server, namespec};
+    all.removeAll(notice);
     if (muted)
-        keys.append(key);
-    m_settings->setMutedNotices(keys);
+        all.append(notice);
+    m_settings->setMutedNotices(all);
 }
 
 void Notices::see(const Session *session)

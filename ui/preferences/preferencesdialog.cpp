@@ -1,5 +1,6 @@
 #include "ui/preferences/preferencesdialog.h"
 
+#include "ui/preferences/noticespage.h"
 #include "ui/preferences/preferencespages.h"
 #include "ui/preferences/shortcutspage.h"
 
@@ -21,8 +22,9 @@ PreferencesDialog::PreferencesDialog(Settings *settings, ActionRegistry *actions
     tabs->setAccessibleName(tr("Preferences"));
     tabs->addTab(makeGeneralPage(settings, this), tr("&General"));
     tabs->addTab(makeServersPage(settings, this), tr("Ser&vers"));
-    tabs->addTab(makeLogsPage(settings, this), tr("Lo&gs"));
-    tabs->addTab(new ShortcutsPage(actions, settings, this), tr("Short&cuts"));
+    tabs->addTab(makeLogsPage(settings, this), tr("L&ogs"));
+    tabs->addTab(new NoticesPage(settings, this), tr("Not&ices"));
+    tabs->addTab(new ShortcutsPage(actions, settings, this), tr("S&hortcuts"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);

@@ -82,15 +82,6 @@ void addSeconds(const Form &form, const QString &label, const QString &name, dou
     form.layout->addRow(label, box);
 }
 
-void addCheck(const Form &form, const QString &text, const QString &name, bool current, std::function<void(bool)> keep)
-{
-    auto *box = new QCheckBox(text, form.page);
-    box->setObjectName(name);
-    box->setChecked(current);
-    QObject::connect(box, &QCheckBox::toggled, box, [keep](bool on) { keep(on); });
-    form.layout->addRow(box);
-}
-
 } // namespace
 
 QWidget *makeGeneralPage(Settings *settings, QWidget *parent)
@@ -114,10 +105,6 @@ QWidget *makeGeneralPage(Settings *settings, QWidget *parent)
                         {Words::tr("Keep running"), AtClose::KeepRunning},
                         {Words::tr("Stop", "what is done to daemons"), AtClose::Stop}},
                        settings->daemonsAtClose(), [settings](AtClose what) { settings->setDaemonsAtClose(what); });
-    addCheck(form, Words::tr("Tell when a process comes into &trouble"), u"showsNotices"_s, settings->showsNotices(),
-             [settings](bool on) { settings->setShowsNotices(on); });
-    addCheck(form, Words::tr("Show an &icon beside the clock, where the desktop has a place for it"),
-             u"showsTrayIcon"_s, settings->showsTrayIcon(), [settings](bool on) { settings->setShowsTrayIcon(on); });
     return form.page;
 }
 
@@ -154,7 +141,7 @@ QWidget *makeLogsPage(Settings *settings, QWidget *parent)
     QObject::connect(family, &QFontComboBox::currentFontChanged, form.page, keep);
     QObject::connect(size, &QSpinBox::valueChanged, form.page, keep);
     form.layout->addRow(QString(), system);
-    form.layout->addRow(Words::tr("F&ont of logs and consoles:"), family);
+    form.layout->addRow(Words::tr("Fon&t of logs and consoles:"), family);
     form.layout->addRow(Words::tr("&Size:"), size);
 
     auto *memory = new QSpinBox(form.page);
@@ -165,8 +152,10 @@ QWidget *makeLogsPage(Settings *settings, QWidget *parent)
     QObject::connect(memory, &QSpinBox::valueChanged, form.page,
                      [settings](int mebibytes) { settings->setLogBytes(mebibytes * mebibyte); });
     form.layout->addRow(Words::tr("&Memory for each log:"), memory);
-    addNote(form, Words::tr("Text beyond that is read again when you scroll to it. It holds for logs that are opened from now "
-                     "on."));
+    addNote(
+        form,
+        Words::tr("Text beyond that is read again when you scroll to it. It holds for logs that are opened from now "
+                  "on."));
     return form.page;
 }
 

@@ -21,9 +21,20 @@ QCoro::Task<QWidget *> page(Studio *studio, int index)
     co_return dialog;
 }
 
+/// With something muted, by the commands that do it.
+QCoro::Task<QWidget *> notices(Studio *studio)
+{
+    for (const QString &process : {u"worker"_s, u"web_1"_s}) {
+        studio->select(process);
+        co_await studio->settle();
+        studio->trigger(u"notices.muteProcess"_s);
+    }
+    co_return co_await page(studio, 3);
+}
+
 QCoro::Task<QWidget *> conflict(Studio *studio)
 {
-    QWidget *dialog = co_await page(studio, 3);
+    QWidget *dialog = co_await page(studio, 4);
     if (auto *keys = dialog ? dialog->findChild<QKeySequenceEdit *>() : nullptr)
         keys->setKeySequence(QKeySequence(u"Ctrl+Shift+T"_s));
     co_return dialog;
@@ -37,6 +48,7 @@ std::span<const Picture> preferencesPictures()
         Picture{"preferences-general", [](Studio *studio) { return page(studio, 0); }},
         Picture{"preferences-servers", [](Studio *studio) { return page(studio, 1); }},
         Picture{"preferences-logs", [](Studio *studio) { return page(studio, 2); }},
+        Picture{"preferences-notices", notices},
         Picture{"preferences-shortcuts", conflict},
     };
     return table;

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QTreeView;
+
+namespace kantoku::ui {
+
+class MutedModel;
+class Settings;
+
+/// Whether and where trouble is told, and what it is not told about.
+class NoticesPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit NoticesPage(Settings *settings, QWidget *parent = nullptr);
+
+private:
+    void check();
+
+    MutedModel *m_muted;
+    QTreeView *m_list;
+    QLabel *m_empty;
+    QPushButton *m_unmute;
+};
+
+} // namespace kantoku::ui
