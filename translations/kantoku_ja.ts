@@ -245,18 +245,10 @@
 <context>
     <name>ServerError</name>
     <message>
-        <source>Change &amp;Address</source>
-        <translation>アドレスを変更(&amp;A)</translation>
-    </message>
-    <message>
         <source>Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with the server&apos;s before you trust it:
 %2</source>
         <translation>%1 の証明書は、このシステムが信頼するどの認証局にも保証されていません。信頼する前に、SHA-256 をサーバーのものと比べてください:
 %2</translation>
-    </message>
-    <message>
-        <source>&amp;Trust This Certificate</source>
-        <translation>この証明書を信頼(&amp;T)</translation>
     </message>
     <message>
         <source>The certificate of %1 is not the one that you trusted. Somebody may be listening in; go on only if you know that the server has a new one.
@@ -271,32 +263,16 @@ Now: %3</source>
         <translation>証明書を置き換え(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Try Again</source>
-        <translation>再試行(&amp;T)</translation>
-    </message>
-    <message>
         <source>%1 Somebody may be listening in. If you know that the host has a new key, forget the old one in a terminal.</source>
         <translation>%1 通信が盗聴されているおそれがあります。ホストの鍵が新しくなったとわかっている場合は、端末で古い鍵を削除してください。</translation>
-    </message>
-    <message>
-        <source>&amp;Copy Command</source>
-        <translation>コマンドをコピー(&amp;C)</translation>
     </message>
     <message>
         <source>%1 Its configuration says who may: “chmod” and “chown” in [unix_http_server].</source>
         <translation>%1 許可する相手は設定の [unix_http_server] にある “chmod” と “chown” で決まります。</translation>
     </message>
     <message>
-        <source>&amp;Copy Lines</source>
-        <translation>行をコピー(&amp;C)</translation>
-    </message>
-    <message>
         <source>%1 They are in the server&apos;s configuration.</source>
         <translation>%1 サーバーの設定に書かれています。</translation>
-    </message>
-    <message>
-        <source>Enter &amp;Password</source>
-        <translation>パスワードを入力(&amp;P)</translation>
     </message>
     <message>
         <source>%1 Something else than a supervisord or kantokud answers at this address.</source>
@@ -313,6 +289,30 @@ Now: %3</source>
     <message>
         <source>%1 Something holds the connection open and says nothing.</source>
         <translation>%1 何かが接続を開いたまま、何も返しません。</translation>
+    </message>
+    <message>
+        <source>C&amp;hange Address</source>
+        <translation>アドレスを変更(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Trust Th&amp;is Certificate</source>
+        <translation>この証明書を信頼(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y Again</source>
+        <translation>再試行(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy Comman&amp;d</source>
+        <translation>コマンドをコピー(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copy Li&amp;nes</source>
+        <translation>行をコピー(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Enter Password</source>
+        <translation>パスワードを入力(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -1504,10 +1504,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>最初の設定を書き出し、それを使って自分用のデーモンを起動</translation>
     </message>
     <message>
-        <source>Co&amp;nnect</source>
-        <translation>接続(&amp;N)</translation>
-    </message>
-    <message>
         <source>Connect to the server again</source>
         <translation>サーバーにもう一度接続</translation>
     </message>
@@ -1725,10 +1721,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>サーバーの状態を今すぐ問い合わせる</translation>
     </message>
     <message>
-        <source>Find Co&amp;mmand…</source>
-        <translation>コマンドを検索(&amp;M)…</translation>
-    </message>
-    <message>
         <source>Find a command or a process by a few letters</source>
         <translation>数文字でコマンドやプロセスを検索</translation>
     </message>
@@ -1841,16 +1833,8 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>サーバー(&amp;S)</translation>
     </message>
     <message>
-        <source>Own &amp;Daemons at Close</source>
-        <translation>閉じるときの自分用デーモン(&amp;D)</translation>
-    </message>
-    <message>
         <source>&amp;Process</source>
         <translation>プロセス(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>コピー(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Log</source>
@@ -1867,10 +1851,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>Col&amp;umns</source>
         <translation>列(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Colours</source>
-        <translation>色(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -1919,6 +1899,26 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>Do not tell when processes of this server come into trouble</source>
         <translation>このサーバーのプロセスに問題が起きても知らせない</translation>
+    </message>
+    <message>
+        <source>Connec&amp;t</source>
+        <translation>接続(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Find Comm&amp;and…</source>
+        <translation>コマンドを検索(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Own D&amp;aemons at Close</source>
+        <translation>閉じるときの自分用デーモン(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>コピー(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>色(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -2066,10 +2066,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>テストを中止しました。</translation>
     </message>
     <message>
-        <source>Change &amp;Address</source>
-        <translation>アドレスを変更(&amp;A)</translation>
-    </message>
-    <message>
         <source>Asking %1…</source>
         <translation>%1 に問い合わせています…</translation>
     </message>
@@ -2102,10 +2098,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>&amp;Look Again</source>
         <translation>もう一度探す(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Of a Con&amp;figuration File…</source>
-        <translation>設定ファイルから(&amp;F)…</translation>
     </message>
     <message>
         <source>Way to the server</source>
@@ -2190,6 +2182,14 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>C&amp;onnect</source>
         <translation>接続(&amp;O)</translation>
+    </message>
+    <message>
+        <source>C&amp;hange Address</source>
+        <translation>アドレスを変更(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Of a Confi&amp;guration File…</source>
+        <translation>設定ファイルから(&amp;G)…</translation>
     </message>
 </context>
 <context>
@@ -3356,10 +3356,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>ソケットまたはアドレスで開きます。必要ならユーザーとパスワードも</translation>
     </message>
     <message>
-        <source>Run a &amp;Configuration File…</source>
-        <translation>設定ファイルを実行(&amp;C)…</translation>
-    </message>
-    <message>
         <source>Starts a daemon of your own on a supervisord.conf</source>
         <translation>supervisord.conf を指定して自分用のデーモンを起動します</translation>
     </message>
@@ -3395,6 +3391,10 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>Open %1</source>
         <translation>%1 を開く</translation>
+    </message>
+    <message>
+        <source>Run a Confi&amp;guration File…</source>
+        <translation>設定ファイルを実行(&amp;G)…</translation>
     </message>
 </context>
 <context>

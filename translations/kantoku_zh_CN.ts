@@ -245,18 +245,10 @@
 <context>
     <name>ServerError</name>
     <message>
-        <source>Change &amp;Address</source>
-        <translation>更改地址(&amp;A)</translation>
-    </message>
-    <message>
         <source>Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with the server&apos;s before you trust it:
 %2</source>
         <translation>%1 的证书没有得到本系统信任的任何机构担保。信任之前，请将其 SHA-256 与服务器的进行比较：
 %2</translation>
-    </message>
-    <message>
-        <source>&amp;Trust This Certificate</source>
-        <translation>信任此证书(&amp;T)</translation>
     </message>
     <message>
         <source>The certificate of %1 is not the one that you trusted. Somebody may be listening in; go on only if you know that the server has a new one.
@@ -271,32 +263,16 @@ Now: %3</source>
         <translation>替换证书(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Try Again</source>
-        <translation>重试(&amp;T)</translation>
-    </message>
-    <message>
         <source>%1 Somebody may be listening in. If you know that the host has a new key, forget the old one in a terminal.</source>
         <translation>%1 可能有人在窃听。如果您确知主机更换了密钥，请在终端中删除旧密钥。</translation>
-    </message>
-    <message>
-        <source>&amp;Copy Command</source>
-        <translation>复制命令(&amp;C)</translation>
     </message>
     <message>
         <source>%1 Its configuration says who may: “chmod” and “chown” in [unix_http_server].</source>
         <translation>%1 谁可以访问由其配置中 [unix_http_server] 的“chmod”和“chown”决定。</translation>
     </message>
     <message>
-        <source>&amp;Copy Lines</source>
-        <translation>复制这些行(&amp;C)</translation>
-    </message>
-    <message>
         <source>%1 They are in the server&apos;s configuration.</source>
         <translation>%1 它们在服务器的配置中。</translation>
-    </message>
-    <message>
-        <source>Enter &amp;Password</source>
-        <translation>输入密码(&amp;P)</translation>
     </message>
     <message>
         <source>%1 Something else than a supervisord or kantokud answers at this address.</source>
@@ -313,6 +289,30 @@ Now: %3</source>
     <message>
         <source>%1 Something holds the connection open and says nothing.</source>
         <translation>%1 对方保持连接打开却没有任何响应。</translation>
+    </message>
+    <message>
+        <source>C&amp;hange Address</source>
+        <translation>更改地址(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Trust Th&amp;is Certificate</source>
+        <translation>信任此证书(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y Again</source>
+        <translation>重试(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy Comman&amp;d</source>
+        <translation>复制命令(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copy Li&amp;nes</source>
+        <translation>复制这些行(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Enter Password</source>
+        <translation>输入密码(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -1504,10 +1504,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>写入初始配置，并用它启动您自己的守护进程</translation>
     </message>
     <message>
-        <source>Co&amp;nnect</source>
-        <translation>连接(&amp;N)</translation>
-    </message>
-    <message>
         <source>Connect to the server again</source>
         <translation>再次连接到服务器</translation>
     </message>
@@ -1725,10 +1721,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>立即查询服务器的状态</translation>
     </message>
     <message>
-        <source>Find Co&amp;mmand…</source>
-        <translation>查找命令(&amp;M)…</translation>
-    </message>
-    <message>
         <source>Find a command or a process by a few letters</source>
         <translation>用几个字母查找命令或进程</translation>
     </message>
@@ -1841,16 +1833,8 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>服务器(&amp;S)</translation>
     </message>
     <message>
-        <source>Own &amp;Daemons at Close</source>
-        <translation>关闭时自己的守护进程(&amp;D)</translation>
-    </message>
-    <message>
         <source>&amp;Process</source>
         <translation>进程(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>复制(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Log</source>
@@ -1867,10 +1851,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Col&amp;umns</source>
         <translation>列(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Colours</source>
-        <translation>颜色(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -1919,6 +1899,26 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Do not tell when processes of this server come into trouble</source>
         <translation>此服务器的进程出现问题时不通知</translation>
+    </message>
+    <message>
+        <source>Connec&amp;t</source>
+        <translation>连接(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Find Comm&amp;and…</source>
+        <translation>查找命令(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Own D&amp;aemons at Close</source>
+        <translation>关闭时自己的守护进程(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>复制(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>颜色(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -2066,10 +2066,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>测试已停止。</translation>
     </message>
     <message>
-        <source>Change &amp;Address</source>
-        <translation>更改地址(&amp;A)</translation>
-    </message>
-    <message>
         <source>Asking %1…</source>
         <translation>正在询问 %1…</translation>
     </message>
@@ -2102,10 +2098,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>&amp;Look Again</source>
         <translation>再次查找(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Of a Con&amp;figuration File…</source>
-        <translation>来自配置文件(&amp;F)…</translation>
     </message>
     <message>
         <source>Way to the server</source>
@@ -2190,6 +2182,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>C&amp;onnect</source>
         <translation>连接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>C&amp;hange Address</source>
+        <translation>更改地址(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Of a Confi&amp;guration File…</source>
+        <translation>来自配置文件(&amp;G)…</translation>
     </message>
 </context>
 <context>
@@ -3356,10 +3356,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>按套接字或地址，必要时提供用户和密码</translation>
     </message>
     <message>
-        <source>Run a &amp;Configuration File…</source>
-        <translation>运行配置文件(&amp;C)…</translation>
-    </message>
-    <message>
         <source>Starts a daemon of your own on a supervisord.conf</source>
         <translation>用 supervisord.conf 启动您自己的守护进程</translation>
     </message>
@@ -3395,6 +3391,10 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>Open %1</source>
         <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Run a Confi&amp;guration File…</source>
+        <translation>运行配置文件(&amp;G)…</translation>
     </message>
 </context>
 <context>

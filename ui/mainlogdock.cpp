@@ -32,10 +32,18 @@ void MainLogDock::feed()
         connect(m_log, &LogPanel::failed, this, &MainLogDock::failed);
         connect(m_log, &LogPanel::done, this, &MainLogDock::done);
         setWidget(m_log);
-        setFocusProxy(m_log);
     }
     m_shown = m_session;
     m_log->showLog(m_session, {}, u"stdout"_s);
+}
+
+// No focus proxy: the dock is older than its log, so Tab would come to the log through it and miss all that is between
+// the two in the order.
+void MainLogDock::focusInEvent(QFocusEvent *event)
+{
+    QDockWidget::focusInEvent(event);
+    if (m_log)
+        m_log->setFocus(event->reason());
 }
 
 } // namespace kantoku::ui

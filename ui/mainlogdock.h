@@ -21,6 +21,9 @@ signals:
     void failed(const QString &message);
     void done(const QString &message);
 
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     void feed();
 

@@ -61,7 +61,7 @@ void MainWindow::createServerActions()
                    {},
                    {}}),
             &QAction::triggered, m_serverActions, &ServerActions::createConfiguration);
-    connect(a.add({u"server.connect"_s, tr("Co&nnect"), tr("Connect to the server again"), u"connect"_s, {}}),
+    connect(a.add({u"server.connect"_s, tr("Connec&t"), tr("Connect to the server again"), u"connect"_s, {}}),
             &QAction::triggered, this, onServer([this](Session *session) { m_serverActions->connectTo(session); }));
     connect(a.add({u"server.reconnect"_s,
                    tr("&Reconnect"),
@@ -253,7 +253,7 @@ void MainWindow::createViewActions()
                     session->refresh();
             });
     connect(a.add({u"view.palette"_s,
-                   tr("Find Co&mmand…"),
+                   tr("Find Comm&and…"),
                    tr("Find a command or a process by a few letters"),
                    {},
                    {Qt::CTRL | Qt::Key_K}}),
@@ -360,7 +360,7 @@ void MainWindow::createMenus()
          {"server.open", "server.openConfiguration", "server.newConfiguration", "", "server.connect",
           "server.disconnect", "server.reconnect", "", "server.rename", "server.edit", "server.close", "",
           "notices.muteServer", "", "server.shutdown"});
-    QMenu *atClose = m_serverMenu->addMenu(tr("Own &Daemons at Close"));
+    QMenu *atClose = m_serverMenu->addMenu(tr("Own D&aemons at Close"));
     fill(atClose, {"server.daemonsAsk", "server.daemonsKeep", "server.daemonsStop"});
     fill(m_serverMenu, {"", "window.preferences", "", "window.quit"});
 
@@ -368,7 +368,7 @@ void MainWindow::createMenus()
     m_signalMenu = new QMenu(tr("Si&gnal"), this);
     fillSignalMenu(m_signalMenu);
     a[u"process.signal"_s]->setMenu(m_signalMenu);
-    auto *copy = new QMenu(tr("&Copy"), this);
+    auto *copy = new QMenu(tr("Cop&y"), this);
     fill(copy, {"process.copyName", "process.copyPid", "process.copyCommand", "process.copyStatus"});
     fill(m_processMenu,
          {"process.start", "process.stop", "process.restart", "", "process.signal", "process.stdin", "log.open",
@@ -382,7 +382,7 @@ void MainWindow::createMenus()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     fill(view, {"view.refresh", "view.palette", "view.filter", "view.troubleFirst", ""});
     view->addMenu(tr("Col&umns"))->addActions(m_processes->columns()->actions());
-    QMenu *colors = view->addMenu(tr("&Colours"));
+    QMenu *colors = view->addMenu(tr("C&olours"));
     fill(colors, {"view.schemeSystem", "view.schemeLight", "view.schemeDark"});
     fill(view, {"", "view.console", "log.main", "view.nextPane", "view.defaultLayout"});
     fill(menuBar()->addMenu(tr("&Help")), {"help.about"});
@@ -428,7 +428,6 @@ void MainWindow::showPalette()
     };
     const QAction *signal = (*m_actions)[u"process.signal"_s];
     for (QAction *action : m_actions->all()) {
-        if (action != signal)
         QStringList path = menuPath(action);
         if (path.size() > 1)
             path.removeFirst(); // "Colours ▸ Light" says enough

@@ -157,6 +157,7 @@ void ConsoleWidget::makeLayout()
     layout->addWidget(m_view, 1);
     layout->addWidget(line);
     setFocusProxy(m_input);
+    setTabOrder(m_input, m_view); // the focus comes to the input
 }
 
 bool ConsoleWidget::isRunning() const

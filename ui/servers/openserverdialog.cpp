@@ -217,7 +217,7 @@ void OpenServerDialog::begin(bool acceptAfterwards)
 {
     const Result<ServerAddress> address = ServerAddress::parse(completed(m_address->currentText()));
     if (!address) {
-        advise({address.error().message, Help::ChangeAddress, tr("Change &Address"), {}});
+        advise({address.error().message, Help::ChangeAddress, tr("C&hange Address"), {}});
         m_address->setFocus();
         return;
     }

@@ -49,7 +49,7 @@ void OpenServerDialog::makeFound(QVBoxLayout *layout)
     auto *again = new QPushButton(Theme::icon(u"refresh"_s), tr("&Look Again"), this);
     again->setAutoDefault(false);
     connect(again, &QPushButton::clicked, this, &OpenServerDialog::searchRequested);
-    auto *file = new QPushButton(Theme::icon(u"file"_s), tr("Of a Con&figuration File…"), this);
+    auto *file = new QPushButton(Theme::icon(u"file"_s), tr("Of a Confi&guration File…"), this);
     file->setAutoDefault(false);
     connect(file, &QPushButton::clicked, this, &OpenServerDialog::chooseConfiguration);
     auto *row = new QHBoxLayout;

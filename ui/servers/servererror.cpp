@@ -25,14 +25,14 @@ QString userName()
 ConnectionAdvice tlsAdvice(const Error &error, const ServerAddress &address, const QByteArray &trusted)
 {
     if (error.fingerprint.isEmpty())
-        return {error.message, Help::ChangeAddress, Words::tr("Change &Address"), {}};
+        return {error.message, Help::ChangeAddress, Words::tr("C&hange Address"), {}};
     const QString place = u"%1:%2"_s.arg(address.host).arg(address.port);
     if (trusted.isEmpty()) {
         return {Words::tr("Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with "
                           "the server's before you trust it:\n%2")
                     .arg(place, client::fingerprintText(error.fingerprint)),
                 Help::TrustCertificate,
-                Words::tr("&Trust This Certificate"),
+                Words::tr("Trust Th&is Certificate"),
                 {}};
     }
     return {Words::tr("The certificate of %1 is not the one that you trusted. Somebody may be listening in; go on only "
@@ -48,11 +48,11 @@ ConnectionAdvice hostKeyAdvice(const Error &error, const ServerAddress &address)
     const QString name
         = address.port == 0 || address.port == 22 ? address.host : u"[%1]:%2"_s.arg(address.host).arg(address.port);
     if (!error.message.contains("has changed"_L1))
-        return {error.message, Help::TryAgain, Words::tr("&Try Again"), {}};
+        return {error.message, Help::TryAgain, Words::tr("Tr&y Again"), {}};
     return {Words::tr("%1 Somebody may be listening in. If you know that the host has a new key, forget the old one in "
                       "a terminal.")
                 .arg(error.message),
-            Help::CopyText, Words::tr("&Copy Command"), u"ssh-keygen -R '%1'"_s.arg(name)};
+            Help::CopyText, Words::tr("Copy Comman&d"), u"ssh-keygen -R '%1'"_s.arg(name)};
 }
 
 } // namespace
@@ -60,20 +60,20 @@ ConnectionAdvice hostKeyAdvice(const Error &error, const ServerAddress &address)
 ConnectionAdvice adviseOnConnection(const Error &error, const ServerAddress &address, const QByteArray &trusted)
 {
     using enum Error::Code;
-    const QString tryAgain = Words::tr("&Try Again");
-    const QString changeAddress = Words::tr("Change &Address");
+    const QString tryAgain = Words::tr("Tr&y Again");
+    const QString changeAddress = Words::tr("C&hange Address");
     switch (error.code) {
     case PermissionDenied:
         if (address.kind != ServerAddress::Kind::Unix)
             break;
         return {Words::tr("%1 Its configuration says who may: “chmod” and “chown” in [unix_http_server].")
                     .arg(error.message),
-                Help::CopyText, Words::tr("&Copy Lines"),
+                Help::CopyText, Words::tr("Copy Li&nes"),
                 u"[unix_http_server]\nchmod=0770\nchown=root:%1\n"_s.arg(userName())};
     case Unauthorized:
         return {Words::tr("%1 They are in the server's configuration.").arg(error.message),
                 Help::EnterPassword,
-                Words::tr("Enter &Password"),
+                Words::tr("&Enter Password"),
                 {}};
     case HttpStatus:
     case NotSupervisor:

@@ -60,7 +60,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     auto *open = addLink(links, u"open"_s, tr("&Open a Server…"),
                          tr("By its socket or address, with user and password where it asks for them"));
     connect(open, &QAbstractButton::clicked, this, &WelcomePage::openRequested);
-    auto *file = addLink(links, u"file"_s, tr("Run a &Configuration File…"),
+    auto *file = addLink(links, u"file"_s, tr("Run a Confi&guration File…"),
                          tr("Starts a daemon of your own on a supervisord.conf"));
     connect(file, &QAbstractButton::clicked, this, &WelcomePage::configurationRequested);
     auto *create = addLink(links, u"update"_s, tr("&New Configuration File…"),
