@@ -1,8 +1,18 @@
 #include "client/processfacts.h"
 
+#include <QCoreApplication>
+
 namespace kantoku::client {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ProcessFacts)
+};
+
+} // namespace
 
 ProcessFacts ProcessFacts::fromExplanation(const QVariantMap &explanation)
 {
@@ -33,7 +43,7 @@ ProcessFacts ProcessFacts::fromConfigInfo(const QVariantMap &info)
 Result<QList<Descendant>> Descendant::listFromReply(const QVariant &reply)
 {
     if (reply.typeId() != QMetaType::QVariantList)
-        return failure(Error::Code::Malformed, u"The server answered no list of processes."_s);
+        return failure(Error::Code::Malformed, Words::tr("The server answered no list of processes."));
     QList<Descendant> list;
     for (const QVariant &entry : reply.toList()) {
         const QVariantMap map = entry.toMap();

@@ -1,13 +1,23 @@
 #include "client/processtrack.h"
 
+#include <QCoreApplication>
+
 namespace kantoku::client {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ProcessTrack)
+};
+
+} // namespace
+
 Result<QList<StateChange>> StateChange::listFromReply(const QVariant &reply)
 {
     if (reply.typeId() != QMetaType::QVariantList)
-        return failure(Error::Code::Malformed, u"The server answered no list of changes."_s);
+        return failure(Error::Code::Malformed, Words::tr("The server answered no list of changes."));
     QList<StateChange> changes;
     for (const QVariant &entry : reply.toList()) {
         const QVariantMap map = entry.toMap();
@@ -84,7 +94,8 @@ StateChange ProcessTrack::difference(const ProcessInfo &before, const ProcessInf
     if (since > 0 && since <= now.now && since >= before.now)
         change.time = QDateTime::fromSecsSinceEpoch(since);
     if (now.state == ProcessState::Exited && change.detail.isEmpty()) {
-        change.detail = now.exitStatus == -1 ? u"terminated by a signal"_s : u"exit status %1"_s.arg(now.exitStatus);
+        change.detail = now.exitStatus == -1 ? Words::tr("terminated by a signal")
+                                             : Words::tr("exit status %1").arg(now.exitStatus);
     }
     return change;
 }

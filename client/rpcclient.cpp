@@ -124,7 +124,7 @@ RpcClient::~RpcClient()
     // Every call ends: those that are under way are cancelled. Their coroutines must not come back to us.
     const auto exchanges = std::move(d->exchanges);
     for (const std::unique_ptr<RpcExchange> &exchange : exchanges)
-        exchange->deliver(failure(Error::Code::Cancelled, u"The connection was closed."_s));
+        exchange->deliver(failure(Error::Code::Cancelled, tr("The connection was closed.")));
 }
 
 const ServerAddress &RpcClient::address() const
@@ -219,7 +219,7 @@ std::unique_ptr<LogStream> RpcClient::stream(const QString &path)
     const ServerAddress address = d->address;
     const auto begin = [this, self = QPointer<RpcClient>(this), raw, request, address] {
         if (!self)
-            return raw->end({Error::Code::Cancelled, u"The connection was closed."_s});
+            return raw->end({Error::Code::Cancelled, tr("The connection was closed.")});
         std::unique_ptr<HttpConnection> connection = d->makeConnection(streamLimits);
         HttpConnection *http = connection.get();
         connect(http, &HttpConnection::headersRead, raw, [raw, http, address] {
@@ -234,7 +234,7 @@ std::unique_ptr<LogStream> RpcClient::stream(const QString &path)
         raw,
         [this, self = QPointer<RpcClient>(this), raw, begin] {
             if (!self) {
-                raw->end({Error::Code::Cancelled, u"The connection was closed."_s});
+                raw->end({Error::Code::Cancelled, tr("The connection was closed.")});
                 return;
             }
             d->whenReachable(raw, begin, [raw](const Error &error) { raw->end(error); });
@@ -261,7 +261,7 @@ void LogStream::begin(std::unique_ptr<HttpConnection> connection, const QByteArr
     connect(m_connection.get(), &HttpConnection::bodyRead, this, &LogStream::received);
     connect(m_connection.get(), &HttpConnection::failed, this, &LogStream::end);
     connect(m_connection.get(), &HttpConnection::completed, this, [this] {
-        end({Error::Code::Transport, u"The server ended the stream."_s});
+        end({Error::Code::Transport, tr("The server ended the stream.")});
     });
     m_connection->send(request);
 }

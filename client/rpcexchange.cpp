@@ -2,16 +2,16 @@
 
 namespace kantoku::client {
 
-using namespace Qt::StringLiterals;
-
 Error describeStatus(int status, const ServerAddress &address)
 {
     if (status == 401) {
         return {Error::Code::Unauthorized,
-                u"%1 wants a user name and a password, and not the ones it was given."_s.arg(address.toString()),
+                RpcExchange::tr("%1 wants a user name and a password, and not the ones it was given.")
+                    .arg(address.toString()),
                 status};
     }
-    return {Error::Code::HttpStatus, u"%1 answered with HTTP status %2."_s.arg(address.toString()).arg(status), status};
+    return {Error::Code::HttpStatus,
+            RpcExchange::tr("%1 answered with HTTP status %2.").arg(address.toString()).arg(status), status};
 }
 
 Error seenThroughTunnel(const Error &error, bool answered, const ServerAddress &address)
@@ -21,11 +21,12 @@ Error seenThroughTunnel(const Error &error, bool answered, const ServerAddress &
     // ssh accepts every connection at the near end, and closes those that lead to nothing at the far end.
     if (error.code == Error::Code::Transport) {
         return {Error::Code::NoSocket,
-                u"ssh got to %1, but nobody answers at %2 there: the server does not run, has another socket, or does "
-                "not let that user in."_s.arg(address.host, address.path)};
+                RpcExchange::tr("ssh got to %1, but nobody answers at %2 there: the server does not run, has another "
+                                "socket, or does not let that user in.")
+                    .arg(address.host, address.path)};
     }
     if (error.code == Error::Code::NoSocket || error.code == Error::Code::StaleSocket)
-        return {Error::Code::Transport, u"The ssh connection to %1 has ended."_s.arg(address.host)};
+        return {Error::Code::Transport, RpcExchange::tr("The ssh connection to %1 has ended.").arg(address.host)};
     return error;
 }
 
@@ -38,7 +39,7 @@ RpcExchange::RpcExchange(ServerAddress address, QByteArray request, Connect reco
     connect(&m_timer, &QTimer::timeout, this, [this] {
         finish(failure(
             Error::Code::Timeout,
-            u"%1 did not answer within %2 seconds."_s.arg(m_address.toString()).arg(m_timer.interval() / 1000)));
+            tr("%1 did not answer within %2 seconds.").arg(m_address.toString()).arg(m_timer.interval() / 1000)));
     });
 }
 

@@ -1,5 +1,6 @@
 #include "client/serveraddress.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QUrl>
@@ -22,11 +23,16 @@ constexpr std::array schemes = {
     Scheme{"ssh://"_L1, ServerAddress::Kind::Ssh, 0}, // 0: what the user's ssh configuration says
 };
 
-tl::unexpected<Error> invalid(const QString &text, QStringView reason)
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ServerAddress)
+};
+
+tl::unexpected<Error> invalid(const QString &text, const QString &reason)
 {
     return failure(Error::Code::Invalid,
-                   u"'%1' is not the address of a server: %2. Allowed are unix:///path, http://host:port, "
-                   "https://host:port and ssh://[user@]host[:port]/path/to/socket."_s.arg(text, reason));
+                   Words::tr("'%1' is not the address of a server: %2. Allowed are unix:///path, http://host:port, "
+                             "https://host:port and ssh://[user@]host[:port]/path/to/socket.")
+                       .arg(text, reason));
 }
 
 // The part before a well-known end means nothing: people write http://host:9001/ and …/RPC2 and mean the same server.
@@ -60,14 +66,14 @@ Result<ServerAddress> ServerAddress::parse(const QString &text)
     const auto scheme = std::ranges::find_if(
         schemes, [&](const Scheme &s) { return trimmed.startsWith(s.prefix, Qt::CaseInsensitive); });
     if (scheme == schemes.end())
-        return invalid(text, u"it does not begin with a known scheme");
+        return invalid(text, Words::tr("it does not begin with a known scheme"));
 
     ServerAddress address;
     address.kind = scheme->kind;
     if (address.kind == Kind::Unix) {
         const QString path = trimmed.mid(scheme->prefix.size());
         if (path.isEmpty())
-            return invalid(text, u"the path of the socket is missing");
+            return invalid(text, Words::tr("the path of the socket is missing"));
         address.path = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
         return address;
     }
@@ -76,18 +82,18 @@ Result<ServerAddress> ServerAddress::parse(const QString &text)
     if (!url.isValid())
         return invalid(text, url.errorString());
     if (url.host().isEmpty())
-        return invalid(text, u"the host is missing");
+        return invalid(text, Words::tr("the host is missing"));
     if (!url.password().isEmpty())
-        return invalid(text, u"a password does not belong in an address, it is given by itself");
+        return invalid(text, Words::tr("a password does not belong in an address, it is given by itself"));
     if (url.hasQuery() || url.hasFragment())
-        return invalid(text, u"there is text after the path");
+        return invalid(text, Words::tr("there is text after the path"));
     address.host = url.host();
     address.user = url.userName();
     address.port = static_cast<quint16>(url.port(scheme->defaultPort));
     if (address.kind == Kind::Ssh) {
         address.path = url.path();
         if (address.path.size() < 2)
-            return invalid(text, u"the path of the socket on that host is missing");
+            return invalid(text, Words::tr("the path of the socket on that host is missing"));
         address.path = QDir::cleanPath(address.path);
     } else {
         address.path = pathPrefix(url.path());

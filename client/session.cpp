@@ -33,7 +33,7 @@ QVariantList multicall(const QStringList &methods)
 Result<QVariant> answer(const QVariantList &answers, qsizetype index)
 {
     if (index >= answers.size())
-        return failure(Error::Code::Malformed, u"The server left out a part of its answer."_s);
+        return failure(Error::Code::Malformed, Session::tr("The server left out a part of its answer."));
     const QVariantMap map = answers[index].toMap();
     if (map.contains(u"faultCode"_s)) {
         return failure(Error::Code::Fault, map.value(u"faultString"_s).toString(), map.value(u"faultCode"_s).toInt());
@@ -51,14 +51,15 @@ Error describeFirstContact(Error error, const ServerAddress &address)
         = error.code == Error::Code::Fault && error.number == static_cast<int>(FaultCode::UnknownMethod);
     if (error.code == Error::Code::Malformed || foreignStatus) {
         return {Error::Code::NotSupervisor,
-                u"%1 answers, but not as a Supervisor would: %2"_s.arg(address.toString(), error.message),
+                Session::tr("%1 answers, but not as a Supervisor would: %2").arg(address.toString(), error.message),
                 error.number};
     }
     if (noMethod) {
-        return {Error::Code::NotSupervisor,
-                u"%1 does not offer the supervisor methods; its configuration has no [rpcinterface:supervisor]."_s.arg(
-                    address.toString()),
-                error.number};
+        return {
+            Error::Code::NotSupervisor,
+            Session::tr("%1 does not offer the supervisor methods; its configuration has no [rpcinterface:supervisor].")
+                .arg(address.toString()),
+            error.number};
     }
     return error;
 }

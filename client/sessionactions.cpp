@@ -203,7 +203,7 @@ QCoro::Task<Result<ProcessOptions>> Session::processOptions(QString namespec, bo
         co_return tl::unexpected(reply.error());
     const std::optional<ProcessOptions> options = foreignOptions(reply->toList(), parseNamespec(namespec));
     if (!options)
-        co_return failure(Error::Code::Invalid, u"The server's configuration does not name %1."_s.arg(namespec));
+        co_return failure(Error::Code::Invalid, tr("The server's configuration does not name %1.").arg(namespec));
     co_return *options;
 }
 
@@ -248,7 +248,7 @@ QCoro::Task<Result<void>> Session::reload()
     const Result<void> done = co_await justCall(&d->rpc, u"supervisor.restart"_s);
     if (done) {
         d->rpc.closeIdleConnections();
-        d->lose({Error::Code::Transport, u"The server is restarting."_s});
+        d->lose({Error::Code::Transport, tr("The server is restarting.")});
     } else if (!isCancelled(done)) {
         refresh();
     }

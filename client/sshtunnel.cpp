@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <utility>
 
@@ -37,7 +38,7 @@ Answering &answering()
 QString lastLine(const QString &words)
 {
     const QStringList lines = words.split(u'\n', Qt::SkipEmptyParts);
-    return lines.isEmpty() ? u"it said nothing."_s : lines.last().trimmed();
+    return lines.isEmpty() ? SshTunnel::tr("it said nothing.") : lines.last().trimmed();
 }
 
 } // namespace
@@ -52,11 +53,13 @@ Error describeSshFailure(const QString &words, const ServerAddress &address)
         const QString now = fingerprint.match(words).captured();
         const QString known = place.match(words).captured(1).trimmed();
         return {HostKey,
-                u"The key of %1 has changed: its fingerprint is now %2, and that is not the key in %3."_s.arg(
-                    host, now.isEmpty() ? u"unknown"_s : now, known.isEmpty() ? u"your known_hosts"_s : known)};
+                SshTunnel::tr("The key of %1 has changed: its fingerprint is now %2, and that is not the key in %3.")
+                    .arg(host, now.isEmpty() ? SshTunnel::tr("unknown", "fingerprint") : now,
+                         known.isEmpty() ? SshTunnel::tr("your known_hosts") : known),
+                EEXIST};
     }
     if (words.contains("Host key verification failed"_L1))
-        return {HostKey, u"The key of %1 is not known to ssh, and was not accepted."_s.arg(host)};
+        return {HostKey, SshTunnel::tr("The key of %1 is not known to ssh, and was not accepted.").arg(host), ENOENT};
     static constexpr std::array<std::pair<QLatin1StringView, Error::Code>, 6> signs{{
         {"Permission denied"_L1, SshLogin},
         {"Too many authentication failures"_L1, SshLogin},
@@ -67,9 +70,9 @@ Error describeSshFailure(const QString &words, const ServerAddress &address)
     }};
     for (const auto &[sign, code] : signs) {
         if (words.contains(sign))
-            return {code, u"ssh does not get to %1: %2"_s.arg(host, lastLine(words))};
+            return {code, SshTunnel::tr("ssh does not get to %1: %2").arg(host, lastLine(words))};
     }
-    return {Transport, u"ssh gave up on %1: %2"_s.arg(host, lastLine(words))};
+    return {Transport, SshTunnel::tr("ssh gave up on %1: %2").arg(host, lastLine(words))};
 }
 
 std::shared_ptr<SshTunnel> SshTunnel::to(const ServerAddress &address, const QString &program)
@@ -113,7 +116,7 @@ SshTunnel::SshTunnel(ServerAddress address, QString program)
     connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart) {
             emit failed(
-                {Error::Code::System, u"%1 could not be started: %2."_s.arg(m_program, m_process->errorString())});
+                {Error::Code::System, tr("%1 could not be started: %2.").arg(m_program, m_process->errorString())});
         }
     });
     connect(m_process.get(), &QProcess::finished, this, &SshTunnel::reportEnd);
@@ -203,7 +206,7 @@ void SshTunnel::reportEnd()
     QFile::remove(localPath());
     if (m_refused) {
         emit failed(
-            {Error::Code::SshLogin, u"ssh was not let into %1: its question was not answered."_s.arg(m_address.host)});
+            {Error::Code::SshLogin, tr("ssh was not let into %1: its question was not answered.").arg(m_address.host)});
         return;
     }
     emit failed(describeSshFailure(QString::fromLocal8Bit(m_words).trimmed(), m_address));

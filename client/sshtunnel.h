@@ -69,7 +69,8 @@ private:
     bool m_refused = false; ///< the user did not answer
 };
 
-/// What ssh's last words mean, as an error that names the host.
+/// What ssh's last words mean, as an error that names the host. With HostKey the number is ENOENT where no key of the
+/// host was known, and EEXIST where another one is.
 Error describeSshFailure(const QString &words, const ServerAddress &address);
 
 } // namespace kantoku::client

@@ -38,7 +38,7 @@ TlsTransport::TlsTransport(const QString &host, quint16 port, const QByteArray &
         if (code == QAbstractSocket::SslHandshakeFailedError || code == QAbstractSocket::SslInternalError) {
             emit closed(
                 {Error::Code::Tls,
-                 u"No encrypted connection with %1:%2: %3."_s.arg(m_host).arg(m_port).arg(m_socket.errorString())});
+                 tr("No encrypted connection with %1:%2: %3.").arg(m_host).arg(m_port).arg(m_socket.errorString())});
             return;
         }
         emit closed(describeSocketError(code, m_socket.errorString(), m_host, m_port));
@@ -65,9 +65,12 @@ void TlsTransport::refuse(const QString &reason)
     m_refused = true;
     const QByteArray now = fingerprint();
     const QString message = m_trusted.isEmpty()
-        ? u"The certificate of %1:%2 is not trusted (%3); its SHA-256 is %4."_s.arg(m_host).arg(m_port).arg(
-            reason, fingerprintText(now))
-        : u"The certificate of %1:%2 has changed; its SHA-256 is now %3, and %4 was accepted."_s.arg(m_host)
+        ? tr("The certificate of %1:%2 is not trusted (%3); its SHA-256 is %4.")
+              .arg(m_host)
+              .arg(m_port)
+              .arg(reason, fingerprintText(now))
+        : tr("The certificate of %1:%2 has changed; its SHA-256 is now %3, and %4 was accepted.")
+              .arg(m_host)
               .arg(m_port)
               .arg(fingerprintText(now), fingerprintText(m_trusted));
     emit closed({Error::Code::Tls, message, 0, now});

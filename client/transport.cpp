@@ -35,23 +35,26 @@ private:
         switch (code) {
         case QLocalSocket::ServerNotFoundError:
             return {Error::Code::NoSocket,
-                    u"There is no socket %1; the server is not running or is configured "
-                    "with another one."_s.arg(m_path),
+                    Transport::tr("There is no socket %1; the server is not running or is configured with another one.")
+                        .arg(m_path),
                     ENOENT};
         case QLocalSocket::ConnectionRefusedError:
             return {Error::Code::StaleSocket,
-                    u"Nobody listens on %1; the socket was left behind by a server that has ended."_s.arg(m_path),
+                    Transport::tr("Nobody listens on %1; the socket was left behind by a server that has ended.")
+                        .arg(m_path),
                     ECONNREFUSED};
         case QLocalSocket::SocketAccessError:
-            return {Error::Code::PermissionDenied, u"No permission to connect to %1."_s.arg(m_path), EACCES};
+            return {Error::Code::PermissionDenied, Transport::tr("No permission to connect to %1.").arg(m_path),
+                    EACCES};
         case QLocalSocket::PeerClosedError:
-            return {Error::Code::Transport, u"The server at %1 closed the connection."_s.arg(m_path)};
+            return {Error::Code::Transport, Transport::tr("The server at %1 closed the connection.").arg(m_path)};
         default: break;
         }
         // ENOTDIR and a name that is too long arrive here: nothing can listen on such a path.
         if (!QFileInfo::exists(m_path))
-            return {Error::Code::NoSocket, u"There is no socket %1."_s.arg(m_path), ENOENT};
-        return {Error::Code::Transport, u"The connection to %1 failed: %2."_s.arg(m_path, m_socket.errorString())};
+            return {Error::Code::NoSocket, Transport::tr("There is no socket %1.").arg(m_path), ENOENT};
+        return {Error::Code::Transport,
+                Transport::tr("The connection to %1 failed: %2.").arg(m_path, m_socket.errorString())};
     }
 
     QString m_path;
@@ -91,16 +94,21 @@ Error describeSocketError(QAbstractSocket::SocketError code, const QString &text
 {
     switch (code) {
     case QAbstractSocket::ConnectionRefusedError:
-        return {Error::Code::Refused, u"Nobody listens on port %2 of %1."_s.arg(host).arg(port), ECONNREFUSED};
-    case QAbstractSocket::HostNotFoundError: return {Error::Code::HostNotFound, u"There is no host %1."_s.arg(host)};
+        return {Error::Code::Refused, Transport::tr("Nobody listens on port %2 of %1.").arg(host).arg(port),
+                ECONNREFUSED};
+    case QAbstractSocket::HostNotFoundError:
+        return {Error::Code::HostNotFound, Transport::tr("There is no host %1.").arg(host)};
     case QAbstractSocket::SocketTimeoutError:
-        return {Error::Code::Timeout, u"%1 does not answer on port %2."_s.arg(host).arg(port), ETIMEDOUT};
+        return {Error::Code::Timeout, Transport::tr("%1 does not answer on port %2.").arg(host).arg(port), ETIMEDOUT};
     case QAbstractSocket::SocketAccessError:
-        return {Error::Code::PermissionDenied, u"No permission to connect to port %2 of %1."_s.arg(host).arg(port),
-                EACCES};
+        return {Error::Code::PermissionDenied,
+                Transport::tr("No permission to connect to port %2 of %1.").arg(host).arg(port), EACCES};
     case QAbstractSocket::RemoteHostClosedError:
-        return {Error::Code::Transport, u"The server at %1:%2 closed the connection."_s.arg(host).arg(port)};
-    default: return {Error::Code::Transport, u"The connection to %1:%2 failed: %3."_s.arg(host).arg(port).arg(text)};
+        return {Error::Code::Transport,
+                Transport::tr("The server at %1:%2 closed the connection.").arg(host).arg(port)};
+    default:
+        return {Error::Code::Transport,
+                Transport::tr("The connection to %1:%2 failed: %3.").arg(host).arg(port).arg(text)};
     }
 }
 

@@ -144,6 +144,13 @@
     </message>
 </context>
 <context>
+    <name>ProcessFacts</name>
+    <message>
+        <source>The server answered no list of processes.</source>
+        <translation>サーバーの応答がプロセスの一覧ではありません。</translation>
+    </message>
+</context>
+<context>
     <name>ProcessText</name>
     <message>
         <source>%1 d %2</source>
@@ -243,6 +250,52 @@
     </message>
 </context>
 <context>
+    <name>ProcessTrack</name>
+    <message>
+        <source>The server answered no list of changes.</source>
+        <translation>サーバーの応答が変化の一覧ではありません。</translation>
+    </message>
+    <message>
+        <source>terminated by a signal</source>
+        <translation>シグナルで終了</translation>
+    </message>
+    <message>
+        <source>exit status %1</source>
+        <translation>終了ステータス %1</translation>
+    </message>
+</context>
+<context>
+    <name>ServerAddress</name>
+    <message>
+        <source>&apos;%1&apos; is not the address of a server: %2. Allowed are unix:///path, http://host:port, https://host:port and ssh://[user@]host[:port]/path/to/socket.</source>
+        <translation>「%1」はサーバーのアドレスではありません: %2。使えるのは unix:///path、http://host:port、https://host:port、ssh://[user@]host[:port]/path/to/socket です。</translation>
+    </message>
+    <message>
+        <source>it does not begin with a known scheme</source>
+        <translation>既知のスキームで始まっていません</translation>
+    </message>
+    <message>
+        <source>the path of the socket is missing</source>
+        <translation>ソケットのパスがありません</translation>
+    </message>
+    <message>
+        <source>the host is missing</source>
+        <translation>ホストがありません</translation>
+    </message>
+    <message>
+        <source>a password does not belong in an address, it is given by itself</source>
+        <translation>パスワードはアドレスに含めず、別に入力します</translation>
+    </message>
+    <message>
+        <source>there is text after the path</source>
+        <translation>パスの後に余分な文字があります</translation>
+    </message>
+    <message>
+        <source>the path of the socket on that host is missing</source>
+        <translation>そのホスト上のソケットのパスがありません</translation>
+    </message>
+</context>
+<context>
     <name>ServerError</name>
     <message>
         <source>Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with the server&apos;s before you trust it:
@@ -324,6 +377,172 @@ Now: %3</source>
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 に書き込めません: %2。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::LogStream</name>
+    <message>
+        <source>The server ended the stream.</source>
+        <translation>サーバーがストリームを終了しました。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::RpcClient</name>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>接続が閉じられました。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::RpcExchange</name>
+    <message>
+        <source>%1 wants a user name and a password, and not the ones it was given.</source>
+        <translation>%1 はユーザー名とパスワードを求めています。渡されたものは受け付けられませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 answered with HTTP status %2.</source>
+        <translation>%1 が HTTP ステータス %2 を返しました。</translation>
+    </message>
+    <message>
+        <source>ssh got to %1, but nobody answers at %2 there: the server does not run, has another socket, or does not let that user in.</source>
+        <translation>ssh は %1 に届きましたが、そこの %2 では何も応答しません。サーバーが動いていないか、別のソケットを使っているか、そのユーザーを受け入れていません。</translation>
+    </message>
+    <message>
+        <source>The ssh connection to %1 has ended.</source>
+        <translation>%1 への ssh 接続が終了しました。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 seconds.</source>
+        <translation>%1 は %2 秒以内に応答しませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::Session</name>
+    <message>
+        <source>The server left out a part of its answer.</source>
+        <translation>サーバーの応答の一部が欠けています。</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not as a Supervisor would: %2</source>
+        <translation>%1 は応答しますが、Supervisor の応答ではありません: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not offer the supervisor methods; its configuration has no [rpcinterface:supervisor].</source>
+        <translation>%1 には supervisor のメソッドがありません。設定に [rpcinterface:supervisor] がありません。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s configuration does not name %1.</source>
+        <translation>サーバーの設定に %1 がありません。</translation>
+    </message>
+    <message>
+        <source>The server is restarting.</source>
+        <translation>サーバーは再起動中です。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::SshTunnel</name>
+    <message>
+        <source>it said nothing.</source>
+        <translation>何も出力しませんでした。</translation>
+    </message>
+    <message>
+        <source>The key of %1 has changed: its fingerprint is now %2, and that is not the key in %3.</source>
+        <translation>%1 の鍵が変わりました。現在のフィンガープリントは %2 で、%3 の鍵とは異なります。</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>fingerprint</comment>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>your known_hosts</source>
+        <translation>known_hosts</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not known to ssh, and was not accepted.</source>
+        <translation>%1 の鍵は ssh に登録されておらず、受け入れられませんでした。</translation>
+    </message>
+    <message>
+        <source>ssh does not get to %1: %2</source>
+        <translation>ssh は %1 に接続できません: %2</translation>
+    </message>
+    <message>
+        <source>ssh gave up on %1: %2</source>
+        <translation>ssh は %1 への接続を断念しました: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: %2.</source>
+        <translation>%1 を起動できませんでした: %2。</translation>
+    </message>
+    <message>
+        <source>ssh was not let into %1: its question was not answered.</source>
+        <translation>ssh の質問に答えがなかったため、%1 にログインできませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::TlsTransport</name>
+    <message>
+        <source>No encrypted connection with %1:%2: %3.</source>
+        <translation>%1:%2 と暗号化された接続を確立できません: %3。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1:%2 is not trusted (%3); its SHA-256 is %4.</source>
+        <translation>%1:%2 の証明書は信頼されていません（%3）。SHA-256 は %4 です。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1:%2 has changed; its SHA-256 is now %3, and %4 was accepted.</source>
+        <translation>%1:%2 の証明書が変わりました。現在の SHA-256 は %3 で、受け入れたものは %4 です。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::Transport</name>
+    <message>
+        <source>There is no socket %1; the server is not running or is configured with another one.</source>
+        <translation>ソケット %1 がありません。サーバーが動いていないか、別のソケットが設定されています。</translation>
+    </message>
+    <message>
+        <source>Nobody listens on %1; the socket was left behind by a server that has ended.</source>
+        <translation>%1 では何も待ち受けていません。ソケットは終了したサーバーが残したものです。</translation>
+    </message>
+    <message>
+        <source>No permission to connect to %1.</source>
+        <translation>%1 に接続する権限がありません。</translation>
+    </message>
+    <message>
+        <source>The server at %1 closed the connection.</source>
+        <translation>%1 のサーバーが接続を閉じました。</translation>
+    </message>
+    <message>
+        <source>There is no socket %1.</source>
+        <translation>ソケット %1 がありません。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed: %2.</source>
+        <translation>%1 への接続に失敗しました: %2。</translation>
+    </message>
+    <message>
+        <source>Nobody listens on port %2 of %1.</source>
+        <translation>%1 のポート %2 では何も待ち受けていません。</translation>
+    </message>
+    <message>
+        <source>There is no host %1.</source>
+        <translation>ホスト %1 が見つかりません。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer on port %2.</source>
+        <translation>%1 はポート %2 で応答しません。</translation>
+    </message>
+    <message>
+        <source>No permission to connect to port %2 of %1.</source>
+        <translation>%1 のポート %2 に接続する権限がありません。</translation>
+    </message>
+    <message>
+        <source>The server at %1:%2 closed the connection.</source>
+        <translation>%1:%2 のサーバーが接続を閉じました。</translation>
+    </message>
+    <message>
+        <source>The connection to %1:%2 failed: %3.</source>
+        <translation>%1:%2 への接続に失敗しました: %3。</translation>
     </message>
 </context>
 <context>
@@ -2023,10 +2242,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>プロセスに問題が起きたら知らせる(&amp;T)</translation>
     </message>
     <message>
-        <source>Show an icon &amp;beside the clock, where the desktop has a place for it</source>
-        <translation>時計の横にアイコンを表示する（デスクトップが対応している場合）(&amp;B)</translation>
-    </message>
-    <message>
         <source>Muted notices</source>
         <translation>ミュートした通知</translation>
     </message>
@@ -2037,6 +2252,10 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>Tell again of what is selected</source>
         <translation>選択したものを再び通知します</translation>
+    </message>
+    <message>
+        <source>Show an icon &amp;beside the clock, where the desktop has a place for it</source>
+        <translation>時計の横にアイコンを表示する（デスクトップが対応している場合）(&amp;B)</translation>
     </message>
 </context>
 <context>

@@ -144,6 +144,13 @@
     </message>
 </context>
 <context>
+    <name>ProcessFacts</name>
+    <message>
+        <source>The server answered no list of processes.</source>
+        <translation>服务器没有返回进程列表。</translation>
+    </message>
+</context>
+<context>
     <name>ProcessText</name>
     <message>
         <source>%1 d %2</source>
@@ -243,6 +250,52 @@
     </message>
 </context>
 <context>
+    <name>ProcessTrack</name>
+    <message>
+        <source>The server answered no list of changes.</source>
+        <translation>服务器没有返回状态变化列表。</translation>
+    </message>
+    <message>
+        <source>terminated by a signal</source>
+        <translation>被信号终止</translation>
+    </message>
+    <message>
+        <source>exit status %1</source>
+        <translation>退出状态 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ServerAddress</name>
+    <message>
+        <source>&apos;%1&apos; is not the address of a server: %2. Allowed are unix:///path, http://host:port, https://host:port and ssh://[user@]host[:port]/path/to/socket.</source>
+        <translation>“%1”不是服务器地址：%2。可以使用 unix:///path、http://host:port、https://host:port 和 ssh://[user@]host[:port]/path/to/socket。</translation>
+    </message>
+    <message>
+        <source>it does not begin with a known scheme</source>
+        <translation>它不以已知的协议开头</translation>
+    </message>
+    <message>
+        <source>the path of the socket is missing</source>
+        <translation>缺少套接字的路径</translation>
+    </message>
+    <message>
+        <source>the host is missing</source>
+        <translation>缺少主机</translation>
+    </message>
+    <message>
+        <source>a password does not belong in an address, it is given by itself</source>
+        <translation>密码不应写在地址里，请单独输入</translation>
+    </message>
+    <message>
+        <source>there is text after the path</source>
+        <translation>路径之后还有多余的内容</translation>
+    </message>
+    <message>
+        <source>the path of the socket on that host is missing</source>
+        <translation>缺少该主机上套接字的路径</translation>
+    </message>
+</context>
+<context>
     <name>ServerError</name>
     <message>
         <source>Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with the server&apos;s before you trust it:
@@ -324,6 +377,172 @@ Now: %3</source>
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::LogStream</name>
+    <message>
+        <source>The server ended the stream.</source>
+        <translation>服务器结束了数据流。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::RpcClient</name>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>连接已关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::RpcExchange</name>
+    <message>
+        <source>%1 wants a user name and a password, and not the ones it was given.</source>
+        <translation>%1 需要用户名和密码，而且不接受已提供的用户名和密码。</translation>
+    </message>
+    <message>
+        <source>%1 answered with HTTP status %2.</source>
+        <translation>%1 返回了 HTTP 状态 %2。</translation>
+    </message>
+    <message>
+        <source>ssh got to %1, but nobody answers at %2 there: the server does not run, has another socket, or does not let that user in.</source>
+        <translation>ssh 已到达 %1，但那里的 %2 没有应答：服务器没有运行，使用了别的套接字，或者不允许该用户连接。</translation>
+    </message>
+    <message>
+        <source>The ssh connection to %1 has ended.</source>
+        <translation>到 %1 的 ssh 连接已结束。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 seconds.</source>
+        <translation>%1 在 %2 秒内没有应答。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::Session</name>
+    <message>
+        <source>The server left out a part of its answer.</source>
+        <translation>服务器的应答缺少一部分。</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not as a Supervisor would: %2</source>
+        <translation>%1 有应答，但不是 Supervisor 的应答：%2</translation>
+    </message>
+    <message>
+        <source>%1 does not offer the supervisor methods; its configuration has no [rpcinterface:supervisor].</source>
+        <translation>%1 不提供 supervisor 的方法；它的配置中没有 [rpcinterface:supervisor]。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s configuration does not name %1.</source>
+        <translation>服务器的配置中没有 %1。</translation>
+    </message>
+    <message>
+        <source>The server is restarting.</source>
+        <translation>服务器正在重新启动。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::SshTunnel</name>
+    <message>
+        <source>it said nothing.</source>
+        <translation>它没有给出任何信息。</translation>
+    </message>
+    <message>
+        <source>The key of %1 has changed: its fingerprint is now %2, and that is not the key in %3.</source>
+        <translation>%1 的密钥已更改：现在的指纹是 %2，与 %3 中的密钥不同。</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>fingerprint</comment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>your known_hosts</source>
+        <translation>您的 known_hosts</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not known to ssh, and was not accepted.</source>
+        <translation>ssh 不认识 %1 的密钥，并且该密钥未被接受。</translation>
+    </message>
+    <message>
+        <source>ssh does not get to %1: %2</source>
+        <translation>ssh 无法到达 %1：%2</translation>
+    </message>
+    <message>
+        <source>ssh gave up on %1: %2</source>
+        <translation>ssh 放弃了到 %1 的连接：%2</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: %2.</source>
+        <translation>无法启动 %1：%2。</translation>
+    </message>
+    <message>
+        <source>ssh was not let into %1: its question was not answered.</source>
+        <translation>ssh 未能登录 %1：没有回答它的问题。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::TlsTransport</name>
+    <message>
+        <source>No encrypted connection with %1:%2: %3.</source>
+        <translation>无法与 %1:%2 建立加密连接：%3。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1:%2 is not trusted (%3); its SHA-256 is %4.</source>
+        <translation>%1:%2 的证书不受信任（%3）；它的 SHA-256 是 %4。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1:%2 has changed; its SHA-256 is now %3, and %4 was accepted.</source>
+        <translation>%1:%2 的证书已更改；现在的 SHA-256 是 %3，而之前接受的是 %4。</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::client::Transport</name>
+    <message>
+        <source>There is no socket %1; the server is not running or is configured with another one.</source>
+        <translation>没有套接字 %1；服务器没有运行，或者配置了别的套接字。</translation>
+    </message>
+    <message>
+        <source>Nobody listens on %1; the socket was left behind by a server that has ended.</source>
+        <translation>%1 上没有监听者；这个套接字是已经结束的服务器留下的。</translation>
+    </message>
+    <message>
+        <source>No permission to connect to %1.</source>
+        <translation>没有连接 %1 的权限。</translation>
+    </message>
+    <message>
+        <source>The server at %1 closed the connection.</source>
+        <translation>%1 的服务器关闭了连接。</translation>
+    </message>
+    <message>
+        <source>There is no socket %1.</source>
+        <translation>没有套接字 %1。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed: %2.</source>
+        <translation>到 %1 的连接失败：%2。</translation>
+    </message>
+    <message>
+        <source>Nobody listens on port %2 of %1.</source>
+        <translation>%1 的端口 %2 上没有监听者。</translation>
+    </message>
+    <message>
+        <source>There is no host %1.</source>
+        <translation>没有主机 %1。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer on port %2.</source>
+        <translation>%1 在端口 %2 上没有应答。</translation>
+    </message>
+    <message>
+        <source>No permission to connect to port %2 of %1.</source>
+        <translation>没有连接 %1 的端口 %2 的权限。</translation>
+    </message>
+    <message>
+        <source>The server at %1:%2 closed the connection.</source>
+        <translation>%1:%2 的服务器关闭了连接。</translation>
+    </message>
+    <message>
+        <source>The connection to %1:%2 failed: %3.</source>
+        <translation>到 %1:%2 的连接失败：%3。</translation>
     </message>
 </context>
 <context>
@@ -2023,10 +2242,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>进程出现问题时通知(&amp;T)</translation>
     </message>
     <message>
-        <source>Show an icon &amp;beside the clock, where the desktop has a place for it</source>
-        <translation>在时钟旁显示图标（如果桌面支持）(&amp;B)</translation>
-    </message>
-    <message>
         <source>Muted notices</source>
         <translation>已静音的通知</translation>
     </message>
@@ -2037,6 +2252,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Tell again of what is selected</source>
         <translation>重新通知所选的内容</translation>
+    </message>
+    <message>
+        <source>Show an icon &amp;beside the clock, where the desktop has a place for it</source>
+        <translation>在时钟旁显示图标（如果桌面支持）(&amp;B)</translation>
     </message>
 </context>
 <context>

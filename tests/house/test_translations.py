@@ -62,8 +62,8 @@ class TestTranslations(unittest.TestCase):
             copy = pathlib.Path(directory.name) / path.name
             shutil.copy(path, copy)
             plurals = ["-pluralonly"] if path.name == PLURALS_ONLY else []
-            subprocess.run([LUPDATE, "-silent", "-I", ".", "-no-obsolete", "-locations", "none", *plurals, "ui", "app",
-                            "-ts", str(copy)], cwd=SOURCE, stdout=subprocess.DEVNULL, check=True, timeout=100)
+            subprocess.run([LUPDATE, "-silent", "-I", ".", "-no-obsolete", "-locations", "none", *plurals, "client", "ui",
+                            "app", "-ts", str(copy)], cwd=SOURCE, stdout=subprocess.DEVNULL, check=True, timeout=100)
             cls.kept[path.name] = list(messages(path))
             cls.updated[path.name] = list(messages(copy))
 

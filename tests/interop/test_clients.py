@@ -207,6 +207,23 @@ class TestCrowds(unittest.TestCase):
             daemon.wait_for_state("slow", "RUNNING")
 
 
+class TestLanguage(unittest.TestCase):
+    def test_the_command_line_speaks_english_as_supervisorctl_does(self):
+        def said(server, command, language):
+            environment = {"PATH": "/usr/bin:/bin", "LC_ALL": language, "LANGUAGE": language.partition(".")[0]}
+            return subprocess.run([OUR_CTL, "-s", server, *command], env=environment, stdin=subprocess.DEVNULL,
+                                  capture_output=True, timeout=60, check=False)
+
+        # reread does not ask first whether anybody is there, so that it tells what went wrong
+        for server, command in (("unix:///no/such/socket", ["status"]), ("unix:///no/such/socket", ["reread"]),
+                                (f"http://127.0.0.1:{interop.free_port()}", ["reread"]), ("ftp://nowhere", ["reread"])):
+            with self.subTest(server=server, command=command):
+                english, japanese = said(server, command, "C.UTF-8"), said(server, command, "ja_JP.UTF-8")
+                self.assertTrue(english.stdout or english.stderr)
+                self.assertEqual((japanese.returncode, japanese.stdout, japanese.stderr),
+                                 (english.returncode, english.stdout, english.stderr))
+
+
 @unittest.skipUnless(os.geteuid() == 0, "changes users")
 class TestPermission(unittest.TestCase):
     def test_a_socket_of_another_user_is_named_so(self):

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <cerrno>
+
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
@@ -47,7 +49,7 @@ ConnectionAdvice hostKeyAdvice(const Error &error, const ServerAddress &address)
 {
     const QString name
         = address.port == 0 || address.port == 22 ? address.host : u"[%1]:%2"_s.arg(address.host).arg(address.port);
-    if (!error.message.contains("has changed"_L1))
+    if (error.number != EEXIST)
         return {error.message, Help::TryAgain, Words::tr("Tr&y Again"), {}};
     return {Words::tr("%1 Somebody may be listening in. If you know that the host has a new key, forget the old one in "
                       "a terminal.")
