@@ -7,6 +7,7 @@
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTabWidget>
 
 #include <csignal>
@@ -47,6 +48,7 @@ private slots:
     void overviewTellsWhatItRunsWith();
     void oneSentenceTellsWhyItIsNotRunning_data() { bothDaemons(); }
     void oneSentenceTellsWhyItIsNotRunning();
+    void longTextIsWholeAtAnyWidth();
     void anEndBySignalIsInWords_data() { bothDaemons(); }
     void anEndBySignalIsInWords();
     void graphsShowWhatWasMeasured();
@@ -60,6 +62,7 @@ private:
     /// The value beside that title in the overview; null while it is hidden.
     QString value(const QString &title) const;
     QString why() const;
+    QStringList cutOff() const;
     const QAbstractItemModel *history() const;
 
     std::unique_ptr<WindowFixture> m_fixture;
@@ -124,6 +127,49 @@ void TestOneProcess::oneSentenceTellsWhyItIsNotRunning()
     QTRY_COMPARE(value(u"Ended with:"_s), u"exit status 7"_s);
     m_fixture->click(u"manual"_s);
     QTRY_VERIFY2(why().contains(u"not"_s) && !why().contains(u"exit status"_s), qPrintable(why()));
+}
+
+/// Which texts of the overview are cut off, and where they should have room.
+QStringList TestOneProcess::cutOff() const
+{
+    const auto *panel = m_fixture->window->findChild<QWidget *>(u"overview"_s);
+    QStringList cut;
+    for (const QLabel *label : panel->findChildren<QLabel *>()) {
+        if (!label->isVisible() || !label->wordWrap() || label->parentWidget() != panel)
+            continue;
+        const QRect inside = label->contentsRect();
+        const QRect needed = label->fontMetrics().boundingRect(QRect(0, 0, inside.width(), QWIDGETSIZE_MAX),
+                                                               Qt::TextWordWrap, label->text());
+        if (needed.height() > inside.height() || needed.width() > inside.width()
+            || !panel->rect().contains(label->geometry()))
+            cut.append(u"%1 %2 × %3 in %4 × %5"_s.arg(label->accessibleName())
+                           .arg(needed.width())
+                           .arg(needed.height())
+                           .arg(inside.width())
+                           .arg(inside.height()));
+    }
+    return cut;
+}
+
+void TestOneProcess::longTextIsWholeAtAnyWidth()
+{
+    open(Kind::Kantokud);
+    const auto *panel = m_fixture->window->findChild<QWidget *>(u"overview"_s);
+    auto *splitter = m_fixture->window->findChild<QSplitter *>();
+    QVERIFY(panel && splitter);
+    QSet<int> heights; // of the sentence that says why
+    for (int width = 260; width <= 900; width += 40) {
+        splitter->setSizes({splitter->width() - width, width});
+        for (const QString &process : {u"doomed"_s, u"sleeper"_s, u"broken"_s}) {
+            m_fixture->click(process);
+            QTRY_VERIFY(value(u"Standard output:"_s).contains(process) && !value(u"Command:"_s).isEmpty());
+            QTRY_VERIFY2(cutOff().isEmpty(),
+                         qPrintable(u"%1 at %2: %3"_s.arg(process).arg(panel->width()).arg(cutOff().join(u", "_s))));
+            if (process == "doomed"_L1)
+                heights.insert(m_fixture->named<QLabel>(u"Why it is not running"_s)->height());
+        }
+    }
+    QVERIFY(heights.size() > 1); // it was wrapped in more than one way
 }
 
 void TestOneProcess::anEndBySignalIsInWords()

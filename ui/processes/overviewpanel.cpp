@@ -5,7 +5,7 @@
 #include "ui/theme.h"
 
 #include <QDateTime>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -39,22 +39,21 @@ bool isUp(ProcessState state)
 
 OverviewPanel::OverviewPanel(QWidget *parent)
     : QWidget(parent)
-    , m_form(new QFormLayout)
+    , m_grid(new QGridLayout)
 {
     setObjectName(u"overview"_s);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    m_form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setHorizontalSpacing(14);
-    m_form->setVerticalSpacing(8);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setHorizontalSpacing(14);
+    m_grid->setVerticalSpacing(8);
     m_why = new QLabel(this);
     m_why->setWordWrap(true);
     m_why->setTextFormat(Qt::PlainText);
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_why->setFocusPolicy(Qt::StrongFocus);
     m_why->setAccessibleName(tr("Why it is not running"));
-    m_form->addRow(m_why);
+    m_grid->addWidget(m_why, 0, 0, 1, 2);
     m_state = addRow(tr("State:"));
     m_description = addRow(tr("Description:"));
     m_pid = addRow(tr("Process id:"));
@@ -73,7 +72,7 @@ OverviewPanel::OverviewPanel(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(14);
-    column->addLayout(m_form);
+    column->addLayout(m_grid);
     column->addWidget(m_graph);
     column->addStretch(1);
 }
@@ -90,7 +89,10 @@ QLabel *OverviewPanel::addRow(const QString &title)
     auto *label = new QLabel(title, this);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setBuddy(value);
-    m_form->addRow(label, value);
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(label, row, 0, Qt::AlignRight | Qt::AlignTop);
+    m_grid->addWidget(value, row, 1, Qt::AlignTop);
+    m_titles.insert(value, label);
     return value;
 }
 
@@ -103,7 +105,9 @@ void OverviewPanel::fill(QLabel *value, const QString &text)
 void OverviewPanel::fillRow(QLabel *value, const QString &text)
 {
     fill(value, text);
-    m_form->setRowVisible(value, !text.isEmpty());
+    value->setHidden(text.isEmpty());
+    if (QLabel *title = m_titles.value(value))
+        title->setHidden(text.isEmpty());
 }
 
 void OverviewPanel::showProcess(Session *session, const ProcessInfo &process, const QDateTime &now)

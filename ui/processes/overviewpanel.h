@@ -3,10 +3,11 @@
 #include "client/session.h"
 #include "protocol/processinfo.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QWidget>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 
 namespace kantoku::ui {
@@ -33,7 +34,8 @@ private:
     void askForFacts();
     void showFacts();
 
-    QFormLayout *m_form = nullptr;
+    QGridLayout *m_grid; ///< titles left, values right; a form layout cuts off wrapped text whose height changes
+    QHash<QLabel *, QLabel *> m_titles; ///< by value
     QLabel *m_why = nullptr;
     QLabel *m_state = nullptr;
     QLabel *m_pid = nullptr;
