@@ -79,6 +79,7 @@ private slots:
     void showsAndCommandsProcesses();
     void logAndConsoleBelongToTheSelection_data() { kinds(); }
     void logAndConsoleBelongToTheSelection();
+    void theServersLogStaysInFront();
     void filtersAsOneTypes_data() { kinds(); }
     void filtersAsOneTypes();
     void rereadsAndUpdates_data() { kinds(); }
@@ -230,6 +231,27 @@ void TestMainWindow::logAndConsoleBelongToTheSelection()
     QTest::keyClicks(input, u"stop alpha"_s);
     QTest::keyClick(input, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(state(u"alpha"_s), u"STOPPED"_s, 15000);
+}
+
+void TestMainWindow::theServersLogStaysInFront()
+{
+    open();
+    QTRY_COMPARE(state(u"alpha"_s), u"RUNNING"_s);
+    select(u"alpha"_s);
+    m_window->actions()[u"log.main"_s]->trigger();
+    const auto inFront = [this](const QString &name) {
+        const auto *view = named<LogView>(m_window.get(), name);
+        return view && !view->visibleRegion().isEmpty();
+    };
+    QTRY_VERIFY(inFront(u"Main log"_s));
+    QVERIFY(!inFront(u"Console output"_s)); // a tab behind it
+    m_window->currentSession()->stop({u"alpha"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(state(u"alpha"_s), u"STOPPED"_s, 10000);
+    QTRY_VERIFY(m_window->actions()[u"process.start"_s]->isEnabled()); // the window is up to date
+    QVERIFY(inFront(u"Main log"_s));
+    m_window->actions()[u"view.console"_s]->trigger(); // hides it
+    m_window->actions()[u"view.console"_s]->trigger();
+    QTRY_VERIFY(inFront(u"Console output"_s));
 }
 
 void TestMainWindow::filtersAsOneTypes()

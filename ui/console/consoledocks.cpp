@@ -77,14 +77,17 @@ bool ConsoleDocks::isShown(Session *session) const
 
 void ConsoleDocks::follow(Session *session)
 {
+    bool isNews = m_followed != session; // what was brought to the front since then stays there
+    m_followed = session;
     if (!session)
         return;
     ConsoleDock *dock = find(session);
     if (!dock && m_showsNew) {
         dock = make(session);
         dock->show();
+        isNews = true;
     }
-    if (dock && !dock->isHidden())
+    if (isNews && dock && !dock->isHidden())
         dock->raise();
 }
 

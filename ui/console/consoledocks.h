@@ -5,6 +5,7 @@
 #include <QDockWidget>
 #include <QHash>
 #include <QObject>
+#include <QPointer>
 
 class QMainWindow;
 
@@ -46,7 +47,7 @@ public:
     ConsoleDock *find(client::Session *session) const { return m_docks.value(session); }
     QList<ConsoleDock *> all() const { return m_docks.values(); }
     bool isShown(client::Session *session) const;
-    /// The window turns to that server.
+    /// The window has turned to that server, or is still there.
     void follow(client::Session *session);
     void show(client::Session *session, bool shown);
     void forget(client::Session *session);
@@ -68,6 +69,7 @@ private:
     QMainWindow *m_window;
     QDockWidget *m_beside;
     QHash<client::Session *, ConsoleDock *> m_docks;
+    QPointer<client::Session> m_followed;
     bool m_showsNew = true;
 };
 
