@@ -2454,10 +2454,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>設定されたもののみ(&amp;O)</translation>
     </message>
     <message>
-        <source>Show &amp;secrets</source>
-        <translation>秘密の値を表示(&amp;S)</translation>
-    </message>
-    <message>
         <source>Options</source>
         <translation>オプション</translation>
     </message>
@@ -2488,6 +2484,10 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <source>%1. What is on disk, what was loaded and what runs are the same.</source>
         <comment>section, file and line</comment>
         <translation>%1。ディスク上、読み込み済み、実行中の内容は同じです。</translation>
+    </message>
+    <message>
+        <source>Show secre&amp;ts</source>
+        <translation>秘密の値を表示(&amp;T)</translation>
     </message>
 </context>
 <context>

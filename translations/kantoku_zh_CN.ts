@@ -2454,10 +2454,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>仅已设置的(&amp;O)</translation>
     </message>
     <message>
-        <source>Show &amp;secrets</source>
-        <translation>显示机密(&amp;S)</translation>
-    </message>
-    <message>
         <source>Options</source>
         <translation>选项</translation>
     </message>
@@ -2488,6 +2484,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>%1. What is on disk, what was loaded and what runs are the same.</source>
         <comment>section, file and line</comment>
         <translation>%1。磁盘上的、已加载的和正在使用的都相同。</translation>
+    </message>
+    <message>
+        <source>Show secre&amp;ts</source>
+        <translation>显示机密(&amp;T)</translation>
     </message>
 </context>
 <context>

@@ -134,8 +134,14 @@ QWidget *TestAccess::onProcess(const char *action)
 
 QWidget *TestAccess::detail(int tab)
 {
-    if (withProcess())
-        window()->findChild<QTabWidget *>(u"detailTabs"_s)->setCurrentIndex(tab);
+    if (!withProcess())
+        return nullptr;
+    auto *tabs = window()->findChild<QTabWidget *>(u"detailTabs"_s);
+    tabs->setCurrentIndex(tab);
+    if (tab > 1) { // what it shows is asked for now
+        const auto *list = tabs->currentWidget()->findChild<QTreeView *>();
+        [list] { QTRY_VERIFY(list->model()->rowCount() > 0); }();
+    }
     return window();
 }
 

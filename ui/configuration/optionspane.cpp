@@ -23,7 +23,7 @@ OptionsPane::OptionsPane(QWidget *parent)
     , m_model(new OptionsModel(this))
     , m_note(new QLabel(this))
     , m_onlySet(new QCheckBox(tr("&Only what is set"), this))
-    , m_secrets(new QCheckBox(tr("Show &secrets"), this))
+    , m_secrets(new QCheckBox(tr("Show secre&ts"), this))
     , m_table(new QTreeView(this))
 {
     setObjectName(u"options"_s);
@@ -45,6 +45,8 @@ OptionsPane::OptionsPane(QWidget *parent)
     m_note->setAccessibleName(tr("Where the configuration is written"));
     m_secrets->setToolTip(tr("Show passwords and the values of environment variables"));
     setFocusProxy(m_table);
+    setTabOrder(m_table, m_onlySet); // the focus comes to the table
+    setTabOrder(m_onlySet, m_secrets);
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(12, 6, 12, 6);
     bottom->addWidget(m_onlySet);

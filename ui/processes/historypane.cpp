@@ -47,7 +47,9 @@ HistoryPane::HistoryPane(QWidget *parent)
     m_empty->setContentsMargins(24, 24, 24, 24);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
-    setFocusProxy(m_table);
+    // Tab would not come past a table that is hidden.
+    connect(m_stack, &QStackedWidget::currentChanged, this,
+            [this] { setFocusProxy(m_stack->currentWidget() == m_table ? m_table : nullptr); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
