@@ -49,13 +49,13 @@ Supervisor::Supervisor(const Parts &parts, QString file, ConfigOverrides overrid
 
 Supervisor::~Supervisor()
 {
-    qDeleteAll(m_groups);
+    qDeleteAll(*m_groups);
 }
 
 Result<void> Supervisor::adopt(Configuration configuration)
 {
     m_groupsByAge.clear();
-    qDeleteAll(std::exchange(m_groups, {}));
+    qDeleteAll(std::exchange(m_groups.change(), {}));
     m_loaded = std::move(configuration);
     m_wasReread = false;
     m_services.identifier = m_loaded.supervisord.identifier;
@@ -78,7 +78,7 @@ void Supervisor::run()
     m_state = SupervisorState::Running;
     emit stateChanged(m_state);
     m_parts.events.publish(EventType::SupervisorStateChangeRunning, {});
-    for (const ProcessGroup *const group : std::as_const(m_groups))
+    for (const ProcessGroup *const group : *m_groups)
         queueAutomatic(*group);
     startQueued();
 }
@@ -130,7 +130,7 @@ Result<ProcessGroup *> Supervisor::makeGroup(const GroupConfig &config)
     ProcessGroup *const added = group.release();
     m_groupsByAge.append(added);
     const auto order = [](const ProcessGroup *g) { return std::tuple(g->config().priority, g->name()); };
-    m_groups.insert(std::ranges::upper_bound(m_groups, order(added), {}, order), added);
+    m_groups.change().insert(std::ranges::upper_bound(*m_groups, order(added), {}, order), added);
     for (Process *const process : added->processes()) {
         connect(process, &Process::stateChanged, this, [this, process](ProcessState from, ProcessState to) {
             emit processStateChanged(process, from, to);
@@ -146,8 +146,8 @@ Result<ProcessGroup *> Supervisor::makeGroup(const GroupConfig &config)
 
 ProcessGroup *Supervisor::findGroup(const QString &name) const
 {
-    const auto it = std::ranges::find_if(m_groups, [&](const ProcessGroup *group) { return group->name() == name; });
-    return it == m_groups.end() ? nullptr : *it;
+    const auto it = std::ranges::find_if(*m_groups, [&](const ProcessGroup *group) { return group->name() == name; });
+    return it == m_groups->end() ? nullptr : *it;
 }
 
 Process *Supervisor::findProcess(const QString &group, const QString &process) const
@@ -171,7 +171,7 @@ Result<void> Supervisor::removeGroup(const QString &name)
         return fault(FaultCode::BadName, name);
     if (!group->isStopped())
         return fault(FaultCode::StillRunning, name);
-    m_groups.removeOne(group);
+    m_groups.change().removeOne(group);
     m_groupsByAge.removeOne(group);
     m_stopping.removeOne(group);
     group->retire();
@@ -185,7 +185,7 @@ void Supervisor::reopenLogs()
 {
     m_parts.log.info(u"supervisord logreopen"_s);
     m_parts.log.reopen();
-    for (const ProcessGroup *const group : std::as_const(m_groups)) {
+    for (const ProcessGroup *const group : *m_groups) {
         for (Process *const process : group->processes())
             process->reopenLogs();
     }
@@ -214,7 +214,7 @@ void Supervisor::beginStopping(SupervisorState state)
     if (alreadyStopping)
         return;
     m_parts.events.publish(EventType::SupervisorStateChangeStopping, {});
-    m_stopping = m_groups;
+    m_stopping = *m_groups;
     m_stopStep->start(0ms);
 }
 

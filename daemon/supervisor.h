@@ -3,6 +3,7 @@
 #include "daemon/config/configdiff.h"
 #include "daemon/config/configloader.h"
 #include "daemon/process/processservices.h"
+#include "daemon/process/revised.h"
 #include "protocol/error.h"
 #include "protocol/processstate.h"
 
@@ -66,7 +67,7 @@ public:
     /// True once a reread succeeded since the start: the loaded layer no longer is the one that groups were made of.
     bool wasReread() const { return m_wasReread; }
     /// By priority, then name.
-    const QList<ProcessGroup *> &groups() const { return m_groups; }
+    const QList<ProcessGroup *> &groups() const { return *m_groups; }
     ProcessGroup *findGroup(const QString &name) const;
     Process *findProcess(const QString &group, const QString &process) const;
     /// What the groups run with, in the order in which they became active.
@@ -120,7 +121,7 @@ private:
     Configuration m_loaded;
     Configuration m_next;
     bool m_wasReread = false;
-    QList<ProcessGroup *> m_groups;
+    Revised<QList<ProcessGroup *>> m_groups;
     QList<ProcessGroup *> m_groupsByAge;
     QList<QPointer<Process>> m_toStart; ///< by autostart, in their order
     QList<ProcessGroup *> m_stopping; ///< not yet stopped, the next one last

@@ -44,21 +44,29 @@ void appendStruct(QByteArray &out, const QVariantMap &map)
     out += "</struct>";
 }
 
+constexpr bool isPlain(QChar c)
+{
+    return c.unicode() >= u' ' && c.unicode() < 0x7F && c != u'&' && c != u'<' && c != u'>';
+}
+
 constexpr QByteArrayView prolog = "<?xml version='1.0'?>\n";
+constexpr QByteArrayView responseStart = "<?xml version='1.0'?>\n<methodResponse>\n<params>\n<param>\n<value>";
+constexpr QByteArrayView responseEnd = "</value>\n</param>\n</params>\n</methodResponse>\n";
 
 } // namespace
 
 void appendText(QByteArray &out, QStringView text)
 {
+    if (std::all_of(text.begin(), text.end(), isPlain)) { // nearly always, and answers have thousands of texts
+        const qsizetype size = out.size();
+        out.resize(size + text.size());
+        std::transform(text.begin(), text.end(), out.data() + size, [](QChar c) { return char(c.unicode()); });
+        return;
+    }
     qsizetype start = 0; // of what is not written yet and needs no escape
     const auto flush = [&](qsizetype end) {
-        if (end > start) { // straight into `out`, which answers of thousands of texts feel
-            const QStringView plain = text.sliced(start, end - start);
-            const qsizetype size = out.size();
-            QStringEncoder encoder(QStringEncoder::Utf8);
-            out.resize(size + encoder.requiredSpace(plain.size()));
-            out.truncate(encoder.appendToBuffer(out.data() + size, plain) - out.data());
-        }
+        if (end > start)
+            out += text.sliced(start, end - start).toUtf8();
         start = end + 1;
     };
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -147,11 +155,17 @@ QByteArray writeCall(const QString &method, const QVariantList &params)
 
 QByteArray writeResponse(const QVariant &value)
 {
-    QByteArray out = prolog.toByteArray();
-    out += "<methodResponse>\n<params>\n<param>\n<value>";
+    QByteArray out = responseStart.toByteArray();
     appendValue(out, value);
-    out += "</value>\n</param>\n</params>\n</methodResponse>\n";
+    out += responseEnd;
     return out;
+}
+
+QList<QByteArray> responsePieces(const QVariant &value)
+{
+    if (value.typeId() != qMetaTypeId<Fragment>())
+        return {writeResponse(value)};
+    return {responseStart.toByteArray(), value.value<Fragment>().xml, responseEnd.toByteArray()};
 }
 
 QByteArray writeFault(int code, const QString &text)

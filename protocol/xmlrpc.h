@@ -48,6 +48,8 @@ QByteArray writeCall(const QString &method, const QVariantList &params);
 /// @return the value; Error::Code::Fault with the server's number and text; or Malformed with the position
 Result<QVariant> parseResponse(const QByteArray &body);
 QByteArray writeResponse(const QVariant &value);
+/// The same in pieces, of which a Fragment is one as it is.
+QList<QByteArray> responsePieces(const QVariant &value);
 QByteArray writeFault(int code, const QString &text);
 
 /// Appends what stands between <value> and </value>.

@@ -5,7 +5,10 @@
 #include <QTcpSocket>
 
 #include <sys/socket.h>
+#include <sys/uio.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace kantoku::daemon {
@@ -18,6 +21,9 @@ namespace {
 constexpr qint64 readBufferBytes = 64 * 1024;
 /// With more than this unsent nothing is added to a stream and no further request is read.
 constexpr qint64 highWaterBytes = 256 * 1024;
+
+/// What m_device gets at a time, to tell when the socket takes more.
+constexpr qsizetype deviceBytes = 64 * 1024;
 
 constexpr std::chrono::milliseconds requestTime = 60s;
 constexpr std::chrono::milliseconds stalledTime = 5min;
@@ -94,7 +100,7 @@ void HttpConnection::readMore()
     }
     if (!*request) {
         if (m_parser.takeContinueRequest())
-            write("HTTP/1.1 100 Continue\r\n\r\n"_ba);
+            write({"HTTP/1.1 100 Continue\r\n\r\n"_ba});
         if (wasIdle != m_parser.isIdle()) // the time for a request counts from its first byte
             armTimer();
         return;
@@ -130,8 +136,11 @@ QByteArray HttpConnection::head(const HttpResponse &response, bool isStream) con
         head += name + ": " + value + "\r\n";
     if (!response.contentType.isEmpty())
         head += "Content-Type: " + response.contentType + "\r\n";
+    qsizetype bytes = 0;
+    for (const QByteArray &piece : response.body)
+        bytes += piece.size();
     if (!isStream)
-        head += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
+        head += "Content-Length: " + QByteArray::number(bytes) + "\r\n";
     else if (m_version == 11)
         head += "Transfer-Encoding: chunked\r\n";
     if (response.closes || !m_keepAlive || (isStream && m_version == 10))
@@ -146,16 +155,16 @@ void HttpConnection::send(const HttpResponse &response)
 {
     if (m_state != State::Handling)
         return;
-    QByteArray bytes = head(response, false);
+    QList<QByteArray> pieces{head(response, false)};
     if (!m_isHead)
-        bytes += response.body;
+        pieces += response.body;
     if (response.closes || !m_keepAlive) {
         m_state = State::Closing;
-        write(bytes);
+        write(pieces);
         closeWhenWritten();
         return;
     }
-    write(bytes);
+    write(pieces);
     m_state = State::Reading;
     armTimer();
     // Later, so that a client that sends many requests at once does not keep the others waiting.
@@ -168,7 +177,7 @@ void HttpConnection::startStream(const HttpResponse &response)
     if (m_state != State::Handling)
         return;
     m_state = State::Streaming;
-    write(head(response, true));
+    write({head(response, true)});
     if (m_isHead)
         close();
     else
@@ -180,7 +189,7 @@ void HttpConnection::sendPiece(QByteArrayView piece)
     if (m_state != State::Streaming || piece.isEmpty())
         return;
     if (m_version == 10) {
-        write(piece.toByteArray());
+        write({piece.toByteArray()});
         return;
     }
     QByteArray bytes = QByteArray::number(piece.size(), 16);
@@ -188,7 +197,7 @@ void HttpConnection::sendPiece(QByteArrayView piece)
     bytes += "\r\n";
     bytes += piece;
     bytes += "\r\n";
-    write(bytes);
+    write({bytes});
 }
 
 void HttpConnection::finishStream()
@@ -196,7 +205,7 @@ void HttpConnection::finishStream()
     if (m_state != State::Streaming)
         return;
     if (m_version == 11)
-        write("0\r\n\r\n"_ba);
+        write({"0\r\n\r\n"_ba});
     close();
 }
 
@@ -207,7 +216,10 @@ bool HttpConnection::hasRoom() const
 
 qint64 HttpConnection::unsentBytes() const
 {
-    return m_device->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
+    qint64 bytes = m_device->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0) - m_firstSent;
+    for (const QByteArray &piece : m_unsent)
+        bytes += piece.size();
+    return bytes;
 }
 
 void HttpConnection::close()
@@ -218,15 +230,53 @@ void HttpConnection::close()
     closeWhenWritten();
 }
 
-void HttpConnection::write(const QByteArray &bytes)
+void HttpConnection::write(const QList<QByteArray> &pieces)
 {
-    m_device->write(bytes);
-    flush();
+    m_unsent += pieces;
+    writeUnsent();
+}
+
+// Straight from where it is into the socket: an answer may be long, and others may be getting the same one. What the
+// socket does not take waits here; the device gets a little of it at a time, and tells when there is room again.
+void HttpConnection::writeUnsent()
+{
+    while (!m_unsent.isEmpty() && m_device->bytesToWrite() == 0 && (!m_tls || m_tls->encryptedBytesToWrite() == 0)) {
+        m_firstSent += sendNow();
+        while (!m_unsent.isEmpty() && m_firstSent >= m_unsent.constFirst().size())
+            m_firstSent -= m_unsent.takeFirst().size();
+        if (m_unsent.isEmpty())
+            return;
+        const QByteArray &first = m_unsent.constFirst();
+        const qsizetype count = std::min(deviceBytes, first.size() - m_firstSent);
+        if (m_device->write(first.constData() + m_firstSent, count) != count)
+            return; // closed
+        m_firstSent += count;
+        flush();
+    }
+}
+
+// Errors are the device's to notice.
+qint64 HttpConnection::sendNow()
+{
+    if (m_tls)
+        return 0;
+    std::array<iovec, 4> parts;
+    msghdr message = {};
+    message.msg_iov = parts.data();
+    qsizetype skipped = m_firstSent;
+    for (const QByteArray &piece : std::as_const(m_unsent)) {
+        if (message.msg_iovlen == parts.size())
+            break;
+        parts[message.msg_iovlen++] = {const_cast<char *>(piece.constData()) + skipped, // sendmsg does not write there
+                                       static_cast<size_t>(piece.size() - skipped)};
+        skipped = 0;
+    }
+    const auto socket = static_cast<int>(m_tcp ? m_tcp->socketDescriptor() : m_local->socketDescriptor());
+    return std::max<ssize_t>(0, ::sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL));
 }
 
 void HttpConnection::flush()
 {
-    // At once rather than in the next turn of the loop: most answers fit into the socket.
     if (m_tcp)
         m_tcp->flush();
     else
@@ -235,6 +285,7 @@ void HttpConnection::flush()
 
 void HttpConnection::onBytesWritten()
 {
+    writeUnsent();
     if (m_state == State::Closing)
         closeWhenWritten();
     else if (m_state == State::Streaming && hasRoom())
@@ -287,6 +338,8 @@ void HttpConnection::onTimeout()
 
 void HttpConnection::abort()
 {
+    m_unsent.clear();
+    m_firstSent = 0;
     if (m_tcp)
         m_tcp->abort();
     else

@@ -62,7 +62,9 @@ private:
     void start(QIODevice *device);
     void readMore();
     void refuse(int status);
-    void write(const QByteArray &bytes);
+    void write(const QList<QByteArray> &pieces);
+    void writeUnsent();
+    qint64 sendNow();
     void flush();
     void onBytesWritten();
     void onTimeout();
@@ -79,6 +81,8 @@ private:
     QLocalSocket *m_local = nullptr;
     QIODevice *m_device = nullptr; ///< the same socket
     http::RequestParser m_parser;
+    QList<QByteArray> m_unsent; ///< what neither the socket nor m_device has yet
+    qsizetype m_firstSent = 0; ///< how much of the first piece they have
     State m_state = State::Reading;
     // of the present request
     int m_version = 11;

@@ -11,9 +11,10 @@ HttpResponse HttpResponse::error(int status)
     HttpResponse response;
     response.status = status;
     response.contentType = "text/html"_ba;
-    response.body = "<!DOCTYPE html>\n<html>\n<head><title>" + QByteArray::number(status) + ' ' + reasonPhrase(status)
-        + "</title></head>\n<body>\n<p>Error code " + QByteArray::number(status)
-        + ".</p>\n<p>Message: " + reasonPhrase(status) + ".</p>\n</body>\n</html>\n";
+    const QByteArray number = QByteArray::number(status);
+    response.body = {"<!DOCTYPE html>\n<html>\n<head><title>" + number + ' ' + reasonPhrase(status)
+                     + "</title></head>\n<body>\n<p>Error code " + number + ".</p>\n<p>Message: " + reasonPhrase(status)
+                     + ".</p>\n</body>\n</html>\n"};
     return response;
 }
 

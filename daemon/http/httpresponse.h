@@ -11,7 +11,7 @@ namespace kantoku::daemon {
 struct HttpResponse {
     int status = 200;
     QByteArray contentType;
-    QByteArray body;
+    QList<QByteArray> body; ///< in pieces
     QList<QPair<QByteArray, QByteArray>> headers; ///< further ones, written as they are
     bool closes = false; ///< the connection ends with this answer
 

@@ -41,12 +41,12 @@ HttpResponse xmlResponse(const Result<QVariant> &result)
     HttpResponse response;
     response.contentType = "text/xml"_ba;
     if (result) {
-        response.body = xmlrpc::writeResponse(*result);
+        response.body = xmlrpc::responsePieces(*result);
     } else if (result.error().code == Error::Code::Fault) {
-        response.body = xmlrpc::writeFault(result.error().number, result.error().message);
+        response.body = {xmlrpc::writeFault(result.error().number, result.error().message)};
     } else {
-        response.body = xmlrpc::writeFault(static_cast<int>(FaultCode::Failed),
-                                           faultText(FaultCode::Failed, result.error().message));
+        response.body = {xmlrpc::writeFault(static_cast<int>(FaultCode::Failed),
+                                            faultText(FaultCode::Failed, result.error().message))};
     }
     return response;
 }

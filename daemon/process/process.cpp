@@ -76,20 +76,20 @@ void Process::apply(Input input, const QString &cause)
 
 void Process::take(const Step &step)
 {
-    const Row *const row = findRow(m_state, step.input);
+    const Row *const row = findRow(state(), step.input);
     if (!row) {
         m_services.log.debug(u"%1: %2 means nothing in state %3"_s.arg(
-            name(), QString::fromLatin1(inputName(step.input)), stateName(m_state)));
+            name(), QString::fromLatin1(inputName(step.input)), stateName(state())));
         return;
     }
-    const ProcessState from = std::exchange(m_state, row->to);
+    const ProcessState from = std::exchange(m_facts.change().state, row->to);
     m_timer->stop();
     run(row->action, step.input);
-    if (from == m_state)
+    if (from == state())
         return;
     record(from, step.cause);
     publish(from);
-    emit stateChanged(from, m_state);
+    emit stateChanged(from, state());
     if (step.input == Input::Died)
         emit childEnded();
     else if (row->action == Action::Spawn && m_child)
@@ -113,12 +113,12 @@ void Process::run(Action action, Input input)
 
 void Process::record(ProcessState from, const QString &cause)
 {
-    HistoryEntry entry{m_services.clock.wall(), from, m_state, m_lastPid, {}, cause};
-    if (m_state == ProcessState::Exited || (m_state == ProcessState::Stopped && from != ProcessState::Backoff))
+    HistoryEntry entry{m_services.clock.wall(), from, state(), m_lastPid, {}, cause};
+    if (state() == ProcessState::Exited || (state() == ProcessState::Stopped && from != ProcessState::Backoff))
         entry.detail = m_exit.text();
-    else if (m_state == ProcessState::Backoff)
-        entry.detail = m_lastPid != 0 ? m_exit.text() : m_spawnError;
-    else if (m_state == ProcessState::Unknown)
+    else if (state() == ProcessState::Backoff)
+        entry.detail = m_lastPid != 0 ? m_exit.text() : m_facts->spawnError;
+    else if (state() == ProcessState::Unknown)
         entry.detail = m_signalError;
     if (m_history.size() == historyEntries)
         m_history.removeFirst();
@@ -127,12 +127,12 @@ void Process::record(ProcessState from, const QString &cause)
 
 void Process::publish(ProcessState from)
 {
-    const EventType type = eventTypeOf(m_state);
+    const EventType type = eventTypeOf(state());
     if (!m_services.events.isWanted(type))
         return;
     const qint64 pid = from == ProcessState::Backoff ? 0 : m_lastPid;
     m_services.events.publish(
-        type, processStatePayload({name(), m_group->name(), pid}, from, m_state, m_tries, isExpected(m_exit)));
+        type, processStatePayload({name(), m_group->name(), pid}, from, state(), m_tries, isExpected(m_exit)));
 }
 
 void Process::wait(std::chrono::milliseconds delay, Input then, const QString &cause)
@@ -145,10 +145,11 @@ void Process::wait(std::chrono::milliseconds delay, Input then, const QString &c
 
 void Process::spawn()
 {
-    m_spawnError.clear();
-    m_exitNumber = 0;
+    Facts &facts = m_facts.change();
+    facts.spawnError.clear();
+    facts.exitNumber = 0;
+    facts.started = m_services.clock.wall();
     m_lastPid = 0;
-    m_started = m_services.clock.wall();
     m_recentStarts[m_startCount++ % startBurst] = m_services.clock.monotonic();
 
     const auto launchPlan = plan();
@@ -166,14 +167,14 @@ void Process::spawn()
         }
     }
     m_child = std::move(*child);
-    m_pid = m_lastPid = m_child->pid();
+    m_facts.change().pid = m_lastPid = m_child->pid();
     connect(m_child.get(), &Child::output, this, &Process::handleOutput);
     connect(m_child.get(), &Child::exited, this, &Process::handleExit);
     for (OutputLog *const output : {m_stdoutLog.get(), m_stderrLog.get()}) {
         if (output)
             output->open();
     }
-    m_services.log.info(u"spawned: '%1' with pid %2"_s.arg(name()).arg(m_pid));
+    m_services.log.info(u"spawned: '%1' with pid %2"_s.arg(name()).arg(pid()));
     if (m_config.startSecs <= 0s)
         apply(Input::StayedUp);
     else
@@ -214,7 +215,7 @@ void Process::failSpawn(const QString &reason)
 {
     if (m_group->socket())
         m_group->socket()->release(this);
-    m_spawnError = reason;
+    m_facts.change().spawnError = reason;
     m_services.log.info(u"spawnerr: "_s + reason);
     apply(Input::SpawnFailed);
 }
@@ -230,7 +231,7 @@ void Process::reportRunning()
 void Process::awaitRetry(Input input)
 {
     if (input == Input::Died) {
-        m_spawnError = u"Exited too quickly (process log may have details)"_s;
+        m_facts.change().spawnError = u"Exited too quickly (process log may have details)"_s;
         m_services.log.warn(u"exited: %1 (%2; not expected)"_s.arg(name(), m_exit.text()));
     }
     ++m_tries;
@@ -259,7 +260,7 @@ void Process::sendStopSignal()
 
 void Process::sendKillSignal()
 {
-    m_services.log.warn(u"killing '%1' (%2) with SIGKILL"_s.arg(name()).arg(m_pid));
+    m_services.log.warn(u"killing '%1' (%2) with SIGKILL"_s.arg(name()).arg(pid()));
     wait(m_config.stopWait, Input::StopOverdue);
     kill(SIGKILL, m_config.killAsGroup);
 }
@@ -267,16 +268,16 @@ void Process::sendKillSignal()
 void Process::kill(int number, bool wholeGroup)
 {
     m_services.log.debug(u"killing %1 (pid %2) %3with signal %4"_s.arg(
-        name(), QString::number(m_pid), wholeGroup ? u"process group "_s : QString(), signalName(number)));
+        name(), QString::number(pid()), wholeGroup ? u"process group "_s : QString(), signalName(number)));
     const auto sent = m_child->sendSignal(number, wholeGroup ? SignalTarget::Group : SignalTarget::Process);
     if (sent)
         return;
     if (sent.error().number == ESRCH) {
         m_services.log.debug(u"unable to signal %1 (pid %2), it probably just exited on its own: %3"_s.arg(
-            name(), QString::number(m_pid), sent.error().message));
+            name(), QString::number(pid()), sent.error().message));
         return;
     }
-    m_signalError = u"unknown problem killing %1 (%2):%3"_s.arg(name(), QString::number(m_pid), sent.error().message);
+    m_signalError = u"unknown problem killing %1 (%2):%3"_s.arg(name(), QString::number(pid()), sent.error().message);
     m_services.log.critical(m_signalError);
     apply(Input::SignalFailed);
 }
@@ -287,8 +288,9 @@ void Process::handleExit(const ExitStatus &status)
 {
     // We are called by the child; it may go when it has returned.
     m_child.release()->deleteLater();
-    m_pid = 0;
-    m_ended = m_services.clock.wall();
+    Facts &facts = m_facts.change();
+    facts.pid = 0;
+    facts.ended = m_services.clock.wall();
     m_exit = status;
     for (OutputLog *const output : {m_stdoutLog.get(), m_stderrLog.get()}) {
         if (output)
@@ -301,17 +303,17 @@ void Process::handleExit(const ExitStatus &status)
 
 void Process::reportStopped()
 {
-    m_exitNumber = m_exit.number();
+    m_facts.change().exitNumber = m_exit.number();
     const QString text = u"stopped: %1 (%2)"_s.arg(name(), m_exit.text());
     m_services.log.write(isExpected(m_exit) ? LogLevel::Info : LogLevel::Warn, text);
 }
 
 void Process::reportExited()
 {
-    m_exitNumber = m_exit.number();
+    m_facts.change().exitNumber = m_exit.number();
     const bool expected = isExpected(m_exit);
     if (!expected)
-        m_spawnError = u"Bad exit code %1"_s.arg(m_exitNumber);
+        m_facts.change().spawnError = u"Bad exit code %1"_s.arg(m_facts->exitNumber);
     m_services.log.write(
         expected ? LogLevel::Info : LogLevel::Warn,
         u"exited: %1 (%2; %3)"_s.arg(name(), m_exit.text(), expected ? u"expected"_s : u"not expected"_s));
@@ -332,8 +334,7 @@ void Process::reportExited()
 
 bool Process::startsOften() const
 {
-    return m_startCount >= startBurst
-        && m_services.clock.monotonic() - m_recentStarts[m_startCount % startBurst] < 2s;
+    return m_startCount >= startBurst && m_services.clock.monotonic() - m_recentStarts[m_startCount % startBurst] < 2s;
 }
 
 // With startsecs=0 a program that ends at once would otherwise be started as fast as the machine can.
@@ -358,11 +359,11 @@ Result<void> Process::checkCommand() const
 
 Result<void> Process::start(const QString &cause)
 {
-    if (isStarted(m_state))
+    if (isStarted(state()))
         return fault(FaultCode::AlreadyStarted, namespec());
-    if (m_state == ProcessState::Unknown)
+    if (state() == ProcessState::Unknown)
         return fault(FaultCode::Failed, u"%1 is in an unknown process state"_s.arg(namespec()));
-    if (m_state == ProcessState::Stopping) {
+    if (state() == ProcessState::Stopping) {
         m_services.log.warn(u"process '%1' already running"_s.arg(name()));
         return fault(FaultCode::AbnormalTermination, namespec());
     }
@@ -378,14 +379,14 @@ Result<void> Process::start(const QString &cause)
 
 bool Process::isStoppable() const
 {
-    return isStarted(m_state) || (m_state == ProcessState::Exited && m_timer->isActive());
+    return isStarted(state()) || (state() == ProcessState::Exited && m_timer->isActive());
 }
 
 Result<void> Process::stop(const QString &cause)
 {
     if (!isStoppable())
         return fault(FaultCode::NotRunning, namespec());
-    if (m_state == ProcessState::Backoff)
+    if (state() == ProcessState::Backoff)
         m_services.log.debug(u"Attempted to kill %1, which is in BACKOFF state."_s.arg(name()));
     m_signalError.clear();
     apply(Input::Stop, cause);
@@ -396,25 +397,25 @@ Result<void> Process::stop(const QString &cause)
 
 void Process::giveUp(const QString &cause)
 {
-    if (m_state == ProcessState::Backoff)
+    if (state() == ProcessState::Backoff)
         apply(Input::GiveUp, cause);
 }
 
 Result<void> Process::signal(int number)
 {
-    if (!m_child || !isSignallable(m_state))
+    if (!m_child || !isSignallable(state()))
         return fault(FaultCode::NotRunning, namespec());
-    m_services.log.debug(u"sending %1 (pid %2) sig %3"_s.arg(name(), QString::number(m_pid), signalName(number)));
+    m_services.log.debug(u"sending %1 (pid %2) sig %3"_s.arg(name(), QString::number(pid()), signalName(number)));
     const auto sent = m_child->sendSignal(number, SignalTarget::Process);
     if (sent)
         return {};
     if (sent.error().number == ESRCH) {
         m_services.log.debug(u"unable to signal %1 (pid %2), it probably just now exited on its own: %3"_s.arg(
-            name(), QString::number(m_pid), sent.error().message));
+            name(), QString::number(pid()), sent.error().message));
         return {};
     }
     m_signalError
-        = u"unknown problem sending sig %1 (%2):%3"_s.arg(name(), QString::number(m_pid), sent.error().message);
+        = u"unknown problem sending sig %1 (%2):%3"_s.arg(name(), QString::number(pid()), sent.error().message);
     m_services.log.critical(m_signalError);
     apply(Input::SignalFailed);
     return fault(FaultCode::Failed, m_signalError);
@@ -422,7 +423,7 @@ Result<void> Process::signal(int number)
 
 Result<void> Process::writeStdin(const QByteArray &bytes)
 {
-    if (!m_child || m_state == ProcessState::Stopping)
+    if (!m_child || state() == ProcessState::Stopping)
         return fault(FaultCode::NotRunning, namespec());
     if (!m_child->write(bytes))
         return fault(FaultCode::NoFile, namespec());
@@ -454,15 +455,15 @@ ProcessInfo Process::info() const
     ProcessInfo info;
     info.name = name();
     info.group = m_group->name();
-    info.state = m_state;
-    info.start = toSeconds(m_started).count();
-    info.stop = toSeconds(m_ended).count();
+    info.state = state();
+    info.start = toSeconds(m_facts->started).count();
+    info.stop = toSeconds(m_facts->ended).count();
     info.now = now.count();
-    info.exitStatus = m_exitNumber;
-    info.spawnError = m_spawnError;
+    info.exitStatus = m_facts->exitNumber;
+    info.spawnError = m_facts->spawnError;
     info.stdoutLogFile = logPath(Channel::Stdout);
     info.stderrLogFile = logPath(Channel::Stderr);
-    info.pid = m_pid;
+    info.pid = pid();
     info.description = describe(info);
     return info;
 }

@@ -2,6 +2,7 @@
 
 #include "daemon/config/configuration.h"
 #include "daemon/process/launcher.h"
+#include "daemon/process/revised.h"
 #include "daemon/process/transitions.h"
 #include "protocol/error.h"
 #include "protocol/processinfo.h"
@@ -49,12 +50,12 @@ public:
     ProcessGroup *group() const { return m_group; }
     QString name() const { return m_config.name; } ///< the process's own name
     QString namespec() const; ///< "group:name", or "name" where both are the same
-    ProcessState state() const { return m_state; }
-    qint64 pid() const { return m_pid; } ///< 0 where there is no child
+    ProcessState state() const { return m_facts->state; }
+    qint64 pid() const { return m_facts->pid; } ///< 0 where there is no child
     /// Of the child that lives or ended last; 0 before the first. While an end is reported, pid() is 0 already.
     qint64 childPid() const { return m_lastPid; }
-    QString spawnError() const { return m_spawnError; }
-    /// As getProcessInfo answers it, now.
+    QString spawnError() const { return m_facts->spawnError; }
+    /// As getProcessInfo answers it, now. Only revision() and the time make it another one.
     ProcessInfo info() const;
     const QList<HistoryEntry> &history() const { return m_history; }
 
@@ -100,6 +101,16 @@ protected:
     void connectNotify(const QMetaMethod &signal) override;
 
 private:
+    /// What info() tells of a life.
+    struct Facts {
+        ProcessState state = ProcessState::Stopped;
+        qint64 pid = 0;
+        std::chrono::milliseconds started{}; ///< wall clock; 0 for never
+        std::chrono::milliseconds ended{};
+        int exitNumber = 0;
+        QString spawnError;
+    };
+
     struct Step {
         Input input;
         QString cause;
@@ -138,18 +149,13 @@ private:
     ProcessGroup *const m_group;
     const ProcessServices &m_services;
 
-    ProcessState m_state = ProcessState::Stopped;
+    Revised<Facts> m_facts;
     QList<Step> m_steps; ///< the first one is being taken
     std::unique_ptr<Child> m_child;
-    qint64 m_pid = 0;
     qint64 m_lastPid = 0; ///< of the child that the current state is about; 0 without one
     int m_tries = 0; ///< failed starts in a row
-    int m_exitNumber = 0; ///< as getProcessInfo shows it
     ExitStatus m_exit; ///< of the last child
-    QString m_spawnError;
     QString m_signalError; ///< why the last signal could not be sent
-    std::chrono::milliseconds m_started{}; ///< wall clock; 0 for never
-    std::chrono::milliseconds m_ended{};
     std::array<std::chrono::milliseconds, startBurst> m_recentStarts{}; ///< monotonic, a ring
     size_t m_startCount = 0;
     bool m_flaps = false; ///< at its last end; see isFlapping()

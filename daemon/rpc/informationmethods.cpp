@@ -1,47 +1,20 @@
 #include "daemon/process/process.h"
-#include "daemon/process/processgroup.h"
 #include "daemon/rpc/methods.h"
 #include "daemon/rpc/processinfoxml.h"
 #include "daemon/rpc/targets.h"
 #include "daemon/supervisor.h"
 #include "protocol/xmlrpc.h"
 
-#include <algorithm>
+#include <memory>
 
 namespace kantoku::daemon {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QVariant allProcessInfo(const Supervisor &supervisor)
-{
-    QList<ProcessGroup *> groups = supervisor.groups();
-    std::ranges::sort(groups, {}, &ProcessGroup::name);
-    qsizetype count = 0;
-    for (const ProcessGroup *group : std::as_const(groups))
-        count += group->processes().size();
-    xmlrpc::Fragment answer;
-    answer.xml.reserve(count * 1200 + 64);
-    answer.xml += "<array><data>\n";
-    for (const ProcessGroup *group : std::as_const(groups)) {
-        QList<Process *> processes = group->processes();
-        std::ranges::sort(processes, {}, &Process::name);
-        for (const Process *process : std::as_const(processes)) {
-            answer.xml += "<value>";
-            appendProcessInfo(answer.xml, process->info());
-            answer.xml += "</value>\n";
-        }
-    }
-    answer.xml += "</data></array>";
-    return QVariant::fromValue(answer);
-}
-
-} // namespace
-
 QList<RpcMethod> informationMethods(Supervisor &supervisor)
 {
     Supervisor *s = &supervisor;
+    const auto all = std::make_shared<AllProcessInfo>(supervisor);
     return {
         {.name = u"supervisor.getProcessInfo"_s,
          .text = u"Tells everything about one process."_s,
@@ -59,7 +32,9 @@ QList<RpcMethod> informationMethods(Supervisor &supervisor)
          .parameters = {},
          .result = RpcType::Array,
          .resultText = u"a struct as getProcessInfo's for each, sorted by group and name"_s,
-         .handler = [s](const QVariantList &) -> Result<QVariant> { return allProcessInfo(*s); }},
+         .handler = [all](const QVariantList &) -> Result<QVariant> {
+             return QVariant::fromValue(xmlrpc::Fragment{all->xml()});
+         }},
     };
 }
 

@@ -1,5 +1,10 @@
 #include "daemon/rpc/processinfoxml.h"
 
+#include "daemon/process/clock.h"
+#include "daemon/process/process.h"
+#include "daemon/process/processgroup.h"
+#include "daemon/process/revised.h"
+#include "daemon/supervisor.h"
 #include "protocol/xmlrpc.h"
 
 #include <algorithm>
@@ -17,11 +22,11 @@ struct Member {
 };
 
 constexpr std::array members{
-    Member{"name", true},        Member{"group", true},          Member{"start", false},
-    Member{"stop", false},       Member{"now", false},           Member{"state", false},
-    Member{"statename", true},   Member{"spawnerr", true},       Member{"exitstatus", false},
-    Member{"logfile", true},     Member{"stdout_logfile", true}, Member{"stderr_logfile", true},
-    Member{"pid", false},        Member{"description", true},
+    Member{"name", true},      Member{"group", true},          Member{"start", false},
+    Member{"stop", false},     Member{"now", false},           Member{"state", false},
+    Member{"statename", true}, Member{"spawnerr", true},       Member{"exitstatus", false},
+    Member{"logfile", true},   Member{"stdout_logfile", true}, Member{"stderr_logfile", true},
+    Member{"pid", false},      Member{"description", true},
 };
 
 /// What stands before each value, and after the last one.
@@ -72,6 +77,43 @@ void appendProcessInfo(QByteArray &out, const ProcessInfo &info)
     number(info.pid);
     text(info.description);
     out.append(separators[member]);
+}
+
+AllProcessInfo::AllProcessInfo(const Supervisor &supervisor)
+    : m_supervisor(supervisor)
+{
+}
+
+QByteArray AllProcessInfo::xml()
+{
+    const qint64 second = std::chrono::floor<std::chrono::seconds>(m_supervisor.clock().wall()).count();
+    if (second != m_second || revision() != m_revision) {
+        write();
+        m_second = second;
+        m_revision = revision();
+    }
+    return m_xml;
+}
+
+void AllProcessInfo::write()
+{
+    const auto name = [](const auto *one) -> const QString & { return one->config().name; };
+    QList<ProcessGroup *> groups = m_supervisor.groups();
+    std::ranges::sort(groups, {}, name);
+    const qsizetype bytes = m_xml.size();
+    m_xml.clear();
+    m_xml.reserve(bytes);
+    m_xml += "<array><data>\n";
+    for (const ProcessGroup *group : std::as_const(groups)) {
+        QList<Process *> processes = group->processes();
+        std::ranges::sort(processes, {}, name);
+        for (const Process *process : std::as_const(processes)) {
+            m_xml += "<value>";
+            appendProcessInfo(m_xml, process->info());
+            m_xml += "</value>\n";
+        }
+    }
+    m_xml += "</data></array>";
 }
 
 } // namespace kantoku::daemon

@@ -64,6 +64,8 @@ private slots:
     void continueIsAnswered();
     void authenticationIsAsked();
     void answerMayComeLater();
+    void longAnswerArrivesWhole_data();
+    void longAnswerArrivesWhole();
     void clientThatLeftHarmsNobody();
     void streamIsChunked();
     void streamOfHttp10EndsWithTheConnection();
@@ -90,7 +92,7 @@ void TestHttpServer::init()
     m_handler = [](HttpConnection *connection, const http::Request &request) {
         HttpResponse response;
         response.contentType = "text/plain"_ba;
-        response.body = request.method + ' ' + request.target + ' ' + request.body + '\n';
+        response.body = {request.method + ' ' + request.target + ' ' + request.body + '\n'};
         connection->send(response);
     };
 }
@@ -278,6 +280,35 @@ void TestHttpServer::answerMayComeLater()
     QTRY_COMPARE(slow.statuses, (QList<int>{500, 200}));
 }
 
+void TestHttpServer::longAnswerArrivesWhole_data()
+{
+    QTest::addColumn<QList<int>>("sizes");
+    QTest::newRow("nothing") << QList<int>{};
+    QTest::newRow("small pieces") << QList<int>{1, 0, 2, 0, 0, 3, 4, 5, 6, 7, 0};
+    QTest::newRow("longer than the socket takes") << QList<int>{40, 3'000'000, 70};
+    QTest::newRow("many long pieces") << QList<int>(9, 500'000);
+}
+
+void TestHttpServer::longAnswerArrivesWhole()
+{
+    QFETCH(QList<int>, sizes);
+    HttpResponse response;
+    for (int i = 0; i < sizes.size(); ++i) {
+        QByteArray piece(sizes[i], 'x');
+        for (qsizetype at = 0; at < piece.size(); at += 1 + i)
+            piece[at] = char('a' + (at / 1000 + i) % 26);
+        response.body.append(piece);
+    }
+    m_handler = [&](HttpConnection *connection, const http::Request &) { connection->send(response); };
+    start();
+    Client client(m_path);
+    client.socket.write("GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\nConnection: close\r\n\r\n");
+    QTRY_COMPARE(client.statuses, (QList<int>{200, 200}));
+    const QByteArray once = response.body.join();
+    QVERIFY(client.body == once + once);
+    QTRY_COMPARE(client.socket.state(), QLocalSocket::UnconnectedState);
+}
+
 void TestHttpServer::clientThatLeftHarmsNobody()
 {
     QPointer<HttpConnection> waiting;
@@ -373,7 +404,7 @@ void TestHttpServer::stalledReaderOfAnswersIsWaitedFor()
     m_handler = [&](HttpConnection *connection, const http::Request &) {
         ++handled;
         HttpResponse response;
-        response.body = QByteArray(500'000, 'x');
+        response.body = {QByteArray(500'000, 'x')};
         connection->send(response);
     };
     start();

@@ -282,6 +282,10 @@ void TestXmlRpc::fragmentIsWrittenAsItIs()
 
 void TestXmlRpc::answerLooksAsClientsExpect()
 {
+    QCOMPARE(xmlrpc::responsePieces(7).join(), xmlrpc::writeResponse(7));
+    const QVariant fragment = QVariant::fromValue(xmlrpc::Fragment{"<int>7</int>"_ba});
+    QCOMPARE(xmlrpc::writeResponse(fragment), xmlrpc::writeResponse(7));
+    QCOMPARE(xmlrpc::responsePieces(fragment).join(), xmlrpc::writeResponse(7));
     QCOMPARE(xmlrpc::writeResponse(7),
              "<?xml version='1.0'?>\n<methodResponse>\n<params>\n<param>\n<value><int>7</int></value>\n</param>\n"
              "</params>\n</methodResponse>\n"_ba);
