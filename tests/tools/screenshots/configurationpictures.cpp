@@ -68,6 +68,11 @@ QCoro::Task<QWidget *> updateErrors(Studio *studio)
     return dialogOf(studio, u"config.update"_s, u"updateDialog"_s);
 }
 
+QCoro::Task<QWidget *> reloadErrors(Studio *studio)
+{
+    return dialogOf(studio, u"config.reload"_s, u"refusalDialog"_s);
+}
+
 QCoro::Task<QWidget *> updateNothing(Studio *studio)
 {
     studio->writeConfiguration(Studio::configuration());
@@ -84,6 +89,13 @@ QCoro::Task<QWidget *> confirmShutdown(Studio *studio)
     return dialogOf(studio, u"server.shutdown"_s, u"confirmation"_s);
 }
 
+/// With a daemon of its own, the window asks.
+QCoro::Task<QWidget *> confirmClose(Studio *studio)
+{
+    studio->window()->close();
+    co_return co_await studio->shown(u"daemonsAtClose"_s);
+}
+
 } // namespace
 
 std::span<const Picture> configurationPictures()
@@ -95,9 +107,15 @@ std::span<const Picture> configurationPictures()
         Picture{"update", update},
         Picture{"reread-errors", rereadErrors},
         Picture{"update-errors", updateErrors},
+        Picture{"reload-errors", reloadErrors},
         Picture{"update-nothing", updateNothing},
         Picture{"confirm-reload", confirmReload},
         Picture{"confirm-shutdown", confirmShutdown},
+        Picture{"confirm-remove",
+                [](Studio *studio) { return dialogOf(studio, u"server.close"_s, u"confirmation"_s); }},
+        Picture{"confirm-close", confirmClose},
+        Picture{"rename-server",
+                [](Studio *studio) { return dialogOf(studio, u"server.rename"_s, u"renameServer"_s); }},
     };
     return table;
 }

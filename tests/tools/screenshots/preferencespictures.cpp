@@ -2,8 +2,10 @@
 
 #include "tests/tools/screenshots/picture.h"
 #include "tests/tools/screenshots/studio.h"
+#include "ui/mainwindow.h"
 
 #include <QKeySequenceEdit>
+#include <QMessageBox>
 #include <QTabWidget>
 
 #include <array>
@@ -19,6 +21,14 @@ QCoro::Task<QWidget *> page(Studio *studio, int index)
     if (auto *tabs = dialog ? dialog->findChild<QTabWidget *>() : nullptr)
         tabs->setCurrentIndex(index);
     co_return dialog;
+}
+
+/// The message box that an action shows.
+QCoro::Task<QWidget *> box(Studio *studio, QString action)
+{
+    studio->trigger(action);
+    co_await studio->settle();
+    co_return studio->window()->findChild<QMessageBox *>();
 }
 
 /// With something muted, by the commands that do it.
@@ -45,6 +55,7 @@ QCoro::Task<QWidget *> conflict(Studio *studio)
 std::span<const Picture> preferencesPictures()
 {
     static constexpr std::array table{
+        Picture{"about", [](Studio *studio) { return box(studio, u"help.about"_s); }},
         Picture{"preferences-general", [](Studio *studio) { return page(studio, 0); }},
         Picture{"preferences-servers", [](Studio *studio) { return page(studio, 1); }},
         Picture{"preferences-logs", [](Studio *studio) { return page(studio, 2); }},

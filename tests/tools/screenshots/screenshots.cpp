@@ -1,9 +1,10 @@
 // Drives the real widgets against a real kantokud and saves the pictures of picture.h's tables, in light and in dark.
-// Language and scale are those of the environment that it is started in.
+// The scale is that of the environment that it is started in.
 
 #include "tests/tools/screenshots/picture.h"
 #include "tests/tools/screenshots/studio.h"
 #include "ui/mainwindow.h"
+#include "ui/settings.h"
 #include "ui/translations.h"
 
 #include <QApplication>
@@ -32,13 +33,16 @@ public:
             Studio studio(dark);
             co_await takeAll(welcomePictures(), &studio, folder);
             co_await studio.openConfiguration();
-            for (const auto table : {processPictures(), logPictures(), configurationPictures(),
-                                     preferencesPictures()})
+            for (const auto table : {processPictures(), logPictures(), configurationPictures(), preferencesPictures()})
                 co_await takeAll(table, &studio, folder);
+            studio.settings()->setDaemonsAtClose(kantoku::ui::Settings::DaemonsAtClose::Stop); // it would ask
             bool finished = false;
             connect(studio.window(), &kantoku::ui::MainWindow::finished, &studio, [&finished] { finished = true; });
             studio.window()->close();
-            co_await studio.until([&finished] { return finished; });
+            if (!co_await studio.until([&finished] { return finished; })) {
+                std::fprintf(stderr, "screenshots: the window's own daemon does not end\n");
+                m_failed = true;
+            }
         }
         QCoreApplication::exit(m_failed ? 1 : 0);
     }
@@ -69,12 +73,12 @@ private:
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
-    if (app.arguments().size() != 2) {
-        std::fputs("usage: screenshots FOLDER\n", stderr);
+    if (app.arguments().size() != 3) {
+        std::fputs("usage: screenshots FOLDER LANGUAGE\n", stderr);
         return 2;
     }
     QApplication::setQuitOnLastWindowClosed(false);
-    kantoku::ui::installTranslations();
+    kantoku::ui::installTranslations(app.arguments().at(2));
     Photographer photographer(app.arguments().at(1));
     QTimer::singleShot(0, &photographer, [&] { photographer.run(); });
     return QApplication::exec();

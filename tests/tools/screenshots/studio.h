@@ -25,6 +25,7 @@ public:
     ~Studio() override;
 
     kantoku::ui::MainWindow *window() const { return m_window.get(); }
+    kantoku::ui::Settings *settings() const { return m_settings.get(); }
     QString configurationFile() const;
     /// The text of the configuration file at first.
     static QByteArray configuration();

@@ -26,6 +26,14 @@ QCoro::Task<QWidget *> openServer(Studio *studio)
     co_return dialog;
 }
 
+QCoro::Task<QWidget *> openServerBySsh(Studio *studio)
+{
+    studio->window()->showOpenDialog();
+    QWidget *dialog = co_await studio->shown(u"openServerDialog"_s);
+    studio->type(u"address"_s, u"ssh://deploy@web.example/run/supervisor.sock"_s);
+    co_return dialog;
+}
+
 QCoro::Task<QWidget *> openServerProblem(Studio *studio)
 {
     QWidget *dialog = co_await openServer(studio);
@@ -43,6 +51,7 @@ std::span<const Picture> welcomePictures()
     static constexpr std::array table{
         Picture{"welcome", welcome},
         Picture{"open-server", openServer},
+        Picture{"open-server-ssh", openServerBySsh},
         Picture{"open-server-problem", openServerProblem},
     };
     return table;
