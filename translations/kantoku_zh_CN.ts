@@ -47,8 +47,8 @@
 <context>
     <name>PasswordStore</name>
     <message>
-        <source>No keychain answers: %1</source>
-        <translation>没有密钥链响应：%1</translation>
+        <source>No keychain answers: %1.</source>
+        <translation>没有密钥链响应：%1。</translation>
     </message>
 </context>
 <context>
@@ -3072,6 +3072,16 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>&amp;Text</source>
         <translation>文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a sentence</comment>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>in a sentence</comment>
+        <translation>，</translation>
     </message>
 </context>
 <context>

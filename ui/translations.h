@@ -14,11 +14,14 @@ struct Language {
 QList<Language> builtInLanguages();
 
 /**
- * Gives the application a language, and English (for its plurals) where there is no translation. To be called once,
- * before anything is shown.
+ * Gives the application a language, and English (for its plurals) where there is no translation. Dates and numbers are
+ * written as in that language. To be called once, before anything is shown.
  *
  * @param language  a code of builtInLanguages(); empty: the system's
  */
 void installTranslations(const QString &language = {});
+
+/// The code of the language that the application speaks.
+QString shownLanguage();
 
 } // namespace kantoku::ui

@@ -32,8 +32,9 @@ QString summary(const ConfigPreview &preview)
         parts.append(RereadDialog::tr("%n group(s) changed", nullptr, n));
     if (const int n = countOf(preview, ConfigPreview::Action::Remove))
         parts.append(RereadDialog::tr("%n group(s) removed", nullptr, n));
-    return parts.isEmpty() ? RereadDialog::tr("The files say what the groups already run with.")
-                           : parts.join(u", "_s) + u'.';
+    return parts.isEmpty()
+        ? RereadDialog::tr("The files say what the groups already run with.")
+        : RereadDialog::tr("%1.", "a sentence").arg(parts.join(RereadDialog::tr(", ", "in a sentence")));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "ui/processes/processtext.h"
 #include "ui/processes/usagegraph.h"
 #include "ui/theme.h"
+#include "ui/translations.h"
 
 #include <QDateTime>
 #include <QGridLayout>
@@ -175,9 +176,11 @@ void OverviewPanel::showFacts()
     const client::ProcessFacts facts = m_factsKnown ? m_facts : client::ProcessFacts();
     // An answer may be about the state before.
     const bool isAboutNow = facts.state == stateName(m_process.state);
-    const QString why = isUp(m_process.state)    ? QString()
-        : isAboutNow && !facts.summary.isEmpty() ? facts.summary + reasonBeyond(facts.summary, m_process)
-                                                 : whyNotRunning(m_process, m_now);
+    // The server knows more, and says it in English.
+    const bool asksServer = isAboutNow && !facts.summary.isEmpty() && shownLanguage() == "en"_L1;
+    const QString why = isUp(m_process.state) ? QString()
+        : asksServer                          ? facts.summary + reasonBeyond(facts.summary, m_process)
+                                              : whyNotRunning(m_process, m_now);
     fillRow(m_why, why);
     QPalette whyPalette = palette();
     whyPalette.setColor(QPalette::WindowText, Theme::instance()->stateColor(m_process.state, condition(m_process)));

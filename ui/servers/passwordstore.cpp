@@ -61,7 +61,7 @@ private:
                 completion.resolve(Result<void>());
             else
                 completion.resolve(
-                    failure(Error::Code::System, Words::tr("No keychain answers: %1").arg(ended->errorString())));
+                    failure(Error::Code::System, Words::tr("No keychain answers: %1.").arg(ended->errorString())));
         });
         job->start();
         const Result<void> done = co_await completion;

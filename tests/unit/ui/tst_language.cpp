@@ -1,4 +1,5 @@
-// What goes wrong on the way to a server is told in the window's language; the library that finds it out has no window.
+// The window speaks one language: its dates do, and what goes wrong on the way to a server, which a library without a
+// window finds out.
 
 #include "client/rpcexchange.h"
 #include "client/session.h"
@@ -17,13 +18,15 @@ using namespace kantoku::ui;
 
 Q_DECLARE_METATYPE(std::function<kantoku::Error()>)
 
-class TestErrorLanguage : public QObject {
+class TestLanguage : public QObject {
     Q_OBJECT
 private slots:
     void errorsAreInTheLanguage_data();
     void errorsAreInTheLanguage();
     void aSessionsErrorIsInTheLanguage_data() { languages(); }
     void aSessionsErrorIsInTheLanguage();
+    void datesAreInTheLanguage_data() { languages(); }
+    void datesAreInTheLanguage();
     void cleanup();
 
 private:
@@ -31,26 +34,27 @@ private:
     static const QRegularExpression &ideographs();
 };
 
-const QRegularExpression &TestErrorLanguage::ideographs()
+const QRegularExpression &TestLanguage::ideographs()
 {
     static const QRegularExpression some(u"\\p{Han}|\\p{Katakana}"_s);
     return some;
 }
 
-void TestErrorLanguage::cleanup()
+void TestLanguage::cleanup()
 {
     for (QTranslator *translator : qApp->findChildren<QTranslator *>())
         delete translator;
+    QLocale::setDefault(QLocale::system());
 }
 
-void TestErrorLanguage::languages()
+void TestLanguage::languages()
 {
     QTest::addColumn<QString>("language");
     QTest::newRow("Japanese") << u"ja"_s;
     QTest::newRow("Chinese") << u"zh_CN"_s;
 }
 
-void TestErrorLanguage::errorsAreInTheLanguage_data()
+void TestLanguage::errorsAreInTheLanguage_data()
 {
     QTest::addColumn<std::function<Error()>>("make");
     QTest::addColumn<QString>("english");
@@ -81,7 +85,7 @@ void TestErrorLanguage::errorsAreInTheLanguage_data()
         u"has changed"_s, {u"far"_s, u"SHA256:abc"_s});
 }
 
-void TestErrorLanguage::errorsAreInTheLanguage()
+void TestLanguage::errorsAreInTheLanguage()
 {
     QFETCH(std::function<Error()>, make);
     QFETCH(QString, english);
@@ -97,7 +101,7 @@ void TestErrorLanguage::errorsAreInTheLanguage()
     }
 }
 
-void TestErrorLanguage::aSessionsErrorIsInTheLanguage()
+void TestLanguage::aSessionsErrorIsInTheLanguage()
 {
     QFETCH(QString, language);
     installTranslations(language);
@@ -108,5 +112,14 @@ void TestErrorLanguage::aSessionsErrorIsInTheLanguage()
     QVERIFY(session.lastError().message.contains(u"/no/such/socket"_s));
 }
 
-QTEST_MAIN(TestErrorLanguage)
-#include "tst_errorlanguage.moc"
+void TestLanguage::datesAreInTheLanguage()
+{
+    QFETCH(QString, language);
+    installTranslations(language);
+    QCOMPARE(shownLanguage(), language);
+    const QString date = QLocale().toString(QDate(2026, 11, 26), QLocale::LongFormat);
+    QVERIFY2(date.contains(ideographs()), qPrintable(date));
+}
+
+QTEST_MAIN(TestLanguage)
+#include "tst_language.moc"
