@@ -1006,14 +1006,14 @@ It was started by a process above it and is not controlled by itself.</source>
         <translation>PID</translation>
     </message>
     <message>
-        <source>How it ended, or why not</source>
-        <comment>column</comment>
-        <translation>終了の仕方、または起動しない理由</translation>
-    </message>
-    <message>
         <source>Asked for by</source>
         <comment>column</comment>
         <translation>要求元</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>column</comment>
+        <translation>詳細</translation>
     </message>
 </context>
 <context>

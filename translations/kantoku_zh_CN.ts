@@ -1006,14 +1006,14 @@ It was started by a process above it and is not controlled by itself.</source>
         <translation>PID</translation>
     </message>
     <message>
-        <source>How it ended, or why not</source>
-        <comment>column</comment>
-        <translation>如何结束，或为何未运行</translation>
-    </message>
-    <message>
         <source>Asked for by</source>
         <comment>column</comment>
         <translation>请求者</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>column</comment>
+        <translation>详细信息</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,7 @@ private slots:
     void asksOnlyWhileItIsSeen();
     void aFilterExpandsAndGivesBack();
     void updatesKeepSelectionScrollAndExpansion();
+    void arrowsAreSeenOnTheSelectedRow();
 
 private:
     std::unique_ptr<WindowFixture> m_fixture;
@@ -266,6 +267,31 @@ void TestTree::updatesKeepSelectionScrollAndExpansion()
     QVERIFY(!tree->isExpanded(m_fixture->row(u"other"_s)));
     QVERIFY(tree->isExpanded(m_fixture->row(u"worker"_s)));
     QTRY_COMPARE(control.state(), QProcess::NotRunning);
+}
+
+void TestTree::arrowsAreSeenOnTheSelectedRow()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open(many(2), u"worker"_s);
+    QTreeView *tree = m_fixture->tree;
+    for (const Theme::Scheme scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
+        Theme::instance()->setScheme(scheme);
+        m_fixture->click(u"worker"_s);
+        const QRect row = tree->visualRect(m_fixture->row(u"worker"_s));
+        const QRect arrow(row.left() - tree->indentation(), row.top(), tree->indentation(), row.height());
+        const QColor ground = Theme::palette(scheme).color(QPalette::Highlight);
+        const auto strongest = [&] {
+            const QImage image = tree->viewport()->grab(arrow).toImage();
+            double most = 1;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x)
+                    most = std::max(most, contrastRatio(image.pixelColor(x, y), ground));
+            }
+            return most;
+        };
+        QTRY_VERIFY2(strongest() >= 3, qPrintable(QString::number(strongest())));
+    }
+    Theme::instance()->setScheme(Theme::Scheme::System);
 }
 
 QTEST_MAIN(TestTree)

@@ -3,6 +3,7 @@
 #include "protocol/capabilities.h"
 #include "ui/configuration/configdiffview.h"
 #include "ui/configuration/optionsmodel.h"
+#include "ui/rowdelegate.h"
 #include "ui/theme.h"
 
 #include <QCheckBox>
@@ -32,6 +33,7 @@ OptionsPane::OptionsPane(QWidget *parent)
     proxy->setFilterRole(OptionsModel::IsSetRole);
     m_table->setModel(proxy);
     m_table->setAccessibleName(tr("Options"));
+    m_table->setItemDelegate(new RowDelegate(m_table));
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
     m_table->setAlternatingRowColors(true);
@@ -139,9 +141,10 @@ void OptionsPane::take(const ProcessOptions &options)
     if (!options.isDiskReadable)
         m_note->setText(tr("%1. The files have errors now: Reread… shows them.", "section, file and line").arg(place));
     else if (differing > 0)
-        m_note->setText(place + u". "_s
-                        + tr("%n option(s) differ between the layers. Reread… loads what is on disk, Update… applies it.",
-                             nullptr, differing));
+        m_note->setText(
+            place + u". "_s
+            + tr("%n option(s) differ between the layers. Reread… loads what is on disk, Update… applies it.", nullptr,
+                 differing));
     else
         m_note->setText(tr("%1. What is on disk, what was loaded and what runs are the same.", "section, file and line")
                             .arg(place));

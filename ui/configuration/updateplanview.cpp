@@ -91,7 +91,7 @@ void UpdatePlanView::showPlan(const UpdatePlan &plan)
     expandAll();
     for (int column = What; column <= Where; ++column) {
         resizeColumnToContents(column);
-        setColumnWidth(column, std::clamp(columnWidth(column) + 12, 90, 320));
+        setColumnWidth(column, std::clamp(columnWidth(column) + 12, 90, 300));
     }
     bool hasPlaces = false;
     for (QTreeWidgetItemIterator it(this); *it; ++it)

@@ -1,6 +1,7 @@
 #include "ui/preferences/noticespage.h"
 
 #include "ui/preferences/mutedmodel.h"
+#include "ui/rowdelegate.h"
 #include "ui/settings.h"
 
 #include <QCheckBox>
@@ -34,6 +35,7 @@ NoticesPage::NoticesPage(Settings *settings, QWidget *parent)
     m_list->setModel(m_muted);
     m_list->setObjectName(u"mutedNotices"_s);
     m_list->setAccessibleName(tr("Muted notices"));
+    m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAlternatingRowColors(true);

@@ -45,6 +45,7 @@ void addNote(const Form &form, const QString &text)
     auto *note = new QLabel(text, form.page);
     note->setTextFormat(Qt::PlainText);
     note->setWordWrap(true);
+    note->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     note->setForegroundRole(QPalette::PlaceholderText);
     form.layout->addRow(QString(), note);
 }

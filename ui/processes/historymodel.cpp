@@ -111,7 +111,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     case Time: return tr("Time", "column");
     case Change: return tr("Change of state", "column");
     case Pid: return tr("PID", "column");
-    case Detail: return tr("How it ended, or why not", "column");
+    case Detail: return tr("Details", "column");
     case Cause: return tr("Asked for by", "column");
     default: return {};
     }

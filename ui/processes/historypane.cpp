@@ -31,12 +31,9 @@ HistoryPane::HistoryPane(QWidget *parent)
     m_table->setAlternatingRowColors(true);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setAllColumnsShowFocus(true);
-    m_table->header()->setStretchLastSection(true);
-    const QFontMetrics metrics = m_table->fontMetrics();
-    m_table->setColumnWidth(HistoryModel::Time, metrics.horizontalAdvance(u"00/00/0000 00:00:00"_s) + 16);
-    m_table->setColumnWidth(HistoryModel::Change, metrics.horizontalAdvance(u"STOPPING → STOPPED"_s) + 44);
-    m_table->setColumnWidth(HistoryModel::Pid, metrics.horizontalAdvance(u"4194304"_s) + 16);
-    m_table->setColumnWidth(HistoryModel::Detail, metrics.horizontalAdvance(u"terminated by SIGTERM; not expected"_s));
+    m_table->header()->setStretchLastSection(false);
+    m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->header()->setSectionResizeMode(HistoryModel::Detail, QHeaderView::Stretch);
     m_note->setWordWrap(true);
     m_note->setForegroundRole(QPalette::PlaceholderText);
     m_note->setContentsMargins(12, 6, 12, 6);

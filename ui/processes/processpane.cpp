@@ -1,5 +1,6 @@
 #include "ui/processes/processpane.h"
 
+#include "ui/processes/processtree.h"
 #include "ui/processes/statedelegate.h"
 #include "ui/processes/treecolumns.h"
 #include "ui/theme.h"
@@ -52,7 +53,7 @@ ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
     , m_model(model)
     , m_proxy(new ProcessProxy(this))
     , m_filterEdit(new QLineEdit(this))
-    , m_tree(new QTreeView(this))
+    , m_tree(new ProcessTree(this))
     , m_stack(new QStackedWidget(this))
 {
     m_proxy->setSourceModel(model);

@@ -95,6 +95,7 @@ void OpenServerDialog::makeForm(QVBoxLayout *layout)
     m_keychain->setObjectName(u"keychain"_s);
     m_keychain->setTextFormat(Qt::PlainText);
     m_keychain->setWordWrap(true);
+    m_keychain->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_keychain->setForegroundRole(QPalette::PlaceholderText);
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
