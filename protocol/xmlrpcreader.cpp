@@ -3,6 +3,7 @@
 #include "protocol/xmlrpc.h"
 
 #include <QDateTime>
+#include <QStringDecoder>
 
 #include <expat.h>
 
@@ -196,7 +197,7 @@ private:
         m_open.pop_back();
         Element &parent = m_open.back();
         switch (ended.tag) {
-        case Tag::MethodName: method = QString::fromUtf8(m_text).trimmed(); break;
+        case Tag::MethodName: method = text().trimmed(); break;
         case Tag::Param:
         case Tag::Fault:
             if (!ended.isFilled)
@@ -210,7 +211,7 @@ private:
             break;
         case Tag::Value: {
             --m_depth;
-            QVariant value = ended.isFilled ? ended.value : QVariant(QString::fromUtf8(m_text));
+            QVariant value = ended.isFilled ? ended.value : QVariant(text());
             if (parent.tag == Tag::Data)
                 parent.list.append(std::move(value));
             else
@@ -222,7 +223,7 @@ private:
         case Tag::Array: parent.value = ended.list; break;
         case Tag::Struct: parent.value = ended.map; break;
         case Tag::Member: parent.map.insert(ended.name, ended.value); break;
-        case Tag::Name: parent.name = QString::fromUtf8(m_text); break;
+        case Tag::Name: parent.name = text(); break;
         case Tag::Document:
         case Tag::Root:
         case Tag::Params: break;
@@ -232,7 +233,7 @@ private:
     QVariant scalar(QByteArrayView type)
     {
         if (type == "string")
-            return QString::fromUtf8(m_text);
+            return text();
         if (type == "int" || type == "i4" || type == "i8")
             return number(type);
         if (type == "boolean")
@@ -247,14 +248,14 @@ private:
         if (type == "base64")
             return QByteArray::fromBase64(m_text);
         if (type == "dateTime.iso8601") {
-            const QDateTime time = QDateTime::fromString(QString::fromUtf8(m_text).trimmed(), dateTimeFormat);
+            const QDateTime time = QDateTime::fromString(text().trimmed(), dateTimeFormat);
             if (!time.isValid())
                 raise(u"'%1' is not a time"_s.arg(shown()));
             return time;
         }
         if (type == "nil")
             return {};
-        return QString::fromUtf8(m_text);
+        return text();
     }
 
     QVariant number(QByteArrayView type)
@@ -267,7 +268,15 @@ private:
         return fits && type != "i8" ? QVariant(static_cast<int>(number)) : QVariant(number);
     }
 
-    QString shown() const { return QString::fromUtf8(m_text).left(shownText); }
+    /// As it came: QString::fromUtf8 would drop a mark of byte order at its beginning.
+    QString text() const
+    {
+        QStringDecoder decode(QStringDecoder::Utf8,
+                              QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+        return decode(m_text);
+    }
+
+    QString shown() const { return text().left(shownText); }
 
     struct Free {
         void operator()(XML_ParserStruct *parser) const { XML_ParserFree(parser); }

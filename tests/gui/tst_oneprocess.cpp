@@ -154,6 +154,8 @@ QStringList TestOneProcess::cutOff() const
 void TestOneProcess::longTextIsWholeAtAnyWidth()
 {
     open(Kind::Kantokud);
+    m_fixture->click(u"doomed"_s); // the first process makes the panel
+    QTRY_VERIFY(m_fixture->window->findChild<QWidget *>(u"overview"_s));
     const auto *panel = m_fixture->window->findChild<QWidget *>(u"overview"_s);
     auto *splitter = m_fixture->window->findChild<QSplitter *>();
     QVERIFY(panel && splitter);

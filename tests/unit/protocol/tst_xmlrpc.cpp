@@ -73,6 +73,7 @@ void TestXmlRpc::value_data()
     QTest::newRow("an unknown type is a string") << "<word>x</word>"_ba << QVariant(u"x"_s);
     QTest::newRow("CDATA") << "<string><![CDATA[<a> & b]]></string>"_ba << QVariant(u"<a> & b"_s);
     QTest::newRow("entities and character references") << "&lt;&amp;&#233;&#x41;"_ba << QVariant(u"<&\u00e9A"_s);
+    QTest::newRow("a mark of byte order is text like any other") << "\xEF\xBB\xBFx"_ba << QVariant(u"\uFEFFx"_s);
     QTest::newRow("comments are skipped") << "<string>a<!-- b -->c</string>"_ba << QVariant(u"ac"_s);
     QTest::newRow("the first of two elements counts") << "<int>1</int><int>2</int>"_ba << QVariant(1);
     QTest::newRow("an empty array") << "<array><data/></array>"_ba << QVariant(QVariantList{});
