@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 
 namespace kantoku::xmlrpc {
 
@@ -44,10 +45,13 @@ void appendStruct(QByteArray &out, const QVariantMap &map)
     out += "</struct>";
 }
 
-constexpr bool isPlain(QChar c)
+/// What XML 1.0 cannot hold; a surrogate here is one without its other half.
+constexpr bool isForbidden(char32_t c)
 {
-    return c.unicode() >= u' ' && c.unicode() < 0x7F && c != u'&' && c != u'<' && c != u'>';
+    return (c < 0x20 && c != U'\t' && c != U'\n' && c != U'\r') || c == 0xFFFE || c == 0xFFFF || QChar::isSurrogate(c);
 }
+
+constexpr qsizetype pieceUnits = 16 * 1024; ///< of text that is written at a time
 
 constexpr QByteArrayView prolog = "<?xml version='1.0'?>\n";
 constexpr QByteArrayView responseStart = "<?xml version='1.0'?>\n<methodResponse>\n<params>\n<param>\n<value>";
@@ -55,43 +59,56 @@ constexpr QByteArrayView responseEnd = "</value>\n</param>\n</params>\n</methodR
 
 } // namespace
 
-void appendText(QByteArray &out, QStringView text)
+char *writeText(char *at, QStringView text)
 {
-    if (std::all_of(text.begin(), text.end(), isPlain)) { // nearly always, and answers have thousands of texts
-        const qsizetype size = out.size();
-        out.resize(size + text.size());
-        std::transform(text.begin(), text.end(), out.data() + size, [](QChar c) { return char(c.unicode()); });
-        return;
-    }
-    qsizetype start = 0; // of what is not written yet and needs no escape
-    const auto flush = [&](qsizetype end) {
-        if (end > start)
-            out += text.sliced(start, end - start).toUtf8();
-        start = end + 1;
-    };
+    const auto write = [&at](std::string_view bytes) { at = std::copy(bytes.begin(), bytes.end(), at); };
+    const auto writeByte = [&at](char32_t byte) { *at++ = static_cast<char>(byte); };
     for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t c = text[i].unicode();
-        const char *escape = nullptr;
-        if (c == u'&')
-            escape = "&amp;";
-        else if (c == u'<')
-            escape = "&lt;";
-        else if (c == u'>')
-            escape = "&gt;";
-        else if (c == u'\r')
-            escape = "&#13;";
-        else if ((c < 0x20 && c != u'\t' && c != u'\n') || c == 0xFFFE || c == 0xFFFF)
-            escape = "\xEF\xBF\xBD";
-        else if (QChar::isHighSurrogate(c) && i + 1 < text.size() && text[i + 1].isLowSurrogate())
+        char32_t c = text[i].unicode();
+        if (QChar::isHighSurrogate(c) && i + 1 < text.size() && text[i + 1].isLowSurrogate())
+            c = QChar::surrogateToUcs4(text[i], text[i + 1]);
+        else if (isForbidden(c))
+            c = QChar::ReplacementCharacter;
+        if (c == U'&') {
+            write("&amp;");
+        } else if (c == U'<') {
+            write("&lt;");
+        } else if (c == U'>') {
+            write("&gt;");
+        } else if (c == U'\r') {
+            write("&#13;");
+        } else if (c < 0x80) {
+            writeByte(c);
+        } else if (c < 0x800) {
+            writeByte(0xC0 | c >> 6);
+            writeByte(0x80 | (c & 0x3F));
+        } else if (c < 0x10000) {
+            writeByte(0xE0 | c >> 12);
+            writeByte(0x80 | (c >> 6 & 0x3F));
+            writeByte(0x80 | (c & 0x3F));
+        } else {
             ++i;
-        else if (QChar::isSurrogate(c))
-            escape = "\xEF\xBF\xBD";
-        if (escape) {
-            flush(i);
-            out += escape;
+            writeByte(0xF0 | c >> 18);
+            writeByte(0x80 | (c >> 12 & 0x3F));
+            writeByte(0x80 | (c >> 6 & 0x3F));
+            writeByte(0x80 | (c & 0x3F));
         }
     }
-    flush(text.size());
+    return at;
+}
+
+void appendText(QByteArray &out, QStringView text)
+{
+    // In pieces: the room for the worst case of a whole log would be five times its size.
+    while (!text.isEmpty()) {
+        qsizetype count = std::min(pieceUnits, text.size());
+        if (count < text.size() && text[count - 1].isHighSurrogate())
+            ++count;
+        const qsizetype size = out.size();
+        out.resize(size + count * textBytes);
+        out.truncate(writeText(out.data() + size, text.first(count)) - out.constData());
+        text = text.sliced(count);
+    }
 }
 
 void appendValue(QByteArray &out, const QVariant &value)

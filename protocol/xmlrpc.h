@@ -56,6 +56,10 @@ QByteArray writeFault(int code, const QString &text);
 void appendValue(QByteArray &out, const QVariant &value);
 /// Appends text, escaped as the content of an element.
 void appendText(QByteArray &out, QStringView text);
+/// Room that a unit of UTF-16 may need.
+inline constexpr qsizetype textBytes = 5;
+/// Writes the same to where there is room for it. @return the end of what was written
+char *writeText(char *at, QStringView text);
 
 } // namespace kantoku::xmlrpc
 

@@ -1,5 +1,7 @@
 #include "daemon/process/processdescription.h"
 
+#include <array>
+#include <cstdio>
 #include <ctime>
 
 namespace kantoku::daemon {
@@ -8,16 +10,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// "0:01:02", "1 day, 0:00:00", "12 days, 3:04:05".
-QString uptime(qint64 seconds)
+// "pid 7, uptime 0:01:02", "pid 7, uptime 1 day, 0:00:00", "pid 7, uptime 12 days, 3:04:05".
+QString uptime(qint64 pid, qint64 seconds)
 {
     const qint64 days = seconds / 86400;
-    const qint64 rest = seconds % 86400;
-    const QString time
-        = u"%1:%2:%3"_s.arg(rest / 3600).arg(rest / 60 % 60, 2, 10, QChar(u'0')).arg(rest % 60, 2, 10, QChar(u'0'));
-    if (days == 0)
-        return time;
-    return u"%1 day%2, %3"_s.arg(QString::number(days), days == 1 ? QString() : u"s"_s, time);
+    const auto rest = static_cast<int>(seconds % 86400);
+    std::array<char, 96> text;
+    int length = 0;
+    if (days == 0) {
+        length = std::snprintf(text.data(), text.size(), "pid %lld, uptime %d:%02d:%02d", pid, rest / 3600,
+                               rest / 60 % 60, rest % 60);
+    } else {
+        length = std::snprintf(text.data(), text.size(), "pid %lld, uptime %lld day%s, %d:%02d:%02d", pid, days,
+                               days == 1 ? "" : "s", rest / 3600, rest / 60 % 60, rest % 60);
+    }
+    return QString::fromLatin1(text.data(), length);
 }
 
 // "Jan 05 03:04 PM" in local time, in English whatever the locale.
@@ -43,7 +50,7 @@ QString describe(const ProcessInfo &info)
     switch (info.state) {
     case ProcessState::Running:
         // The wall clock may have been set back since the start.
-        return u"pid %1, uptime %2"_s.arg(info.pid).arg(uptime(std::max<qint64>(0, info.now - info.start)));
+        return uptime(info.pid, std::max<qint64>(0, info.now - info.start));
     case ProcessState::Backoff:
     case ProcessState::Fatal:
         return info.spawnError.isEmpty() ? u"unknown error (try \"tail %1\")"_s.arg(info.name) : info.spawnError;
