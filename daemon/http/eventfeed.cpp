@@ -16,9 +16,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-double now()
+std::chrono::milliseconds now()
 {
-    return static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000;
+    return std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch());
+}
+
+double seconds(std::chrono::milliseconds time)
+{
+    return static_cast<double>(time.count()) / 1000;
 }
 
 QByteArray line(const QJsonObject &fields)
@@ -26,24 +31,30 @@ QByteArray line(const QJsonObject &fields)
     return QJsonDocument(fields).toJson(QJsonDocument::Compact) + '\n';
 }
 
-QJsonObject processFields(const Process *process, ProcessState from, ProcessState to)
-{
-    QJsonObject fields{
-        {u"event"_s, QString(u"PROCESS_STATE_"_s + stateName(to))},
-        {u"group"_s, process->group()->name()},
-        {u"name"_s, process->name()},
-        {u"from"_s, stateName(from)},
-        {u"to"_s, stateName(to)},
-        {u"pid"_s, process->pid()},
-    };
-    if (!process->history().isEmpty()) {
-        const Process::HistoryEntry &entry = process->history().constLast();
-        fields.insert(u"pid"_s, entry.pid);
-        fields.insert(u"detail"_s, entry.detail);
-        fields.insert(u"cause"_s, entry.cause);
+/// A state change, by values: the process may be gone when it is asked for.
+struct Transition {
+    QString group;
+    QString name;
+    ProcessState from;
+    ProcessState to;
+    qint64 pid;
+    QString detail;
+    QString cause;
+
+    QJsonObject operator()() const
+    {
+        return {
+            {u"event"_s, QString(u"PROCESS_STATE_"_s + stateName(to))},
+            {u"group"_s, group},
+            {u"name"_s, name},
+            {u"from"_s, stateName(from)},
+            {u"to"_s, stateName(to)},
+            {u"pid"_s, pid},
+            {u"detail"_s, detail},
+            {u"cause"_s, cause},
+        };
     }
-    return fields;
-}
+};
 
 } // namespace
 
@@ -54,36 +65,54 @@ EventFeed::EventFeed(Supervisor &supervisor, QObject *parent)
 {
     connect(&supervisor, &Supervisor::processStateChanged, this,
             [this](const Process *process, ProcessState from, ProcessState to) {
-                record(processFields(process, from, to));
+                const Process::HistoryEntry &entry = process->history().constLast();
+                record(Transition{process->group()->name(), process->name(), from, to, entry.pid, entry.detail,
+                                  entry.cause});
             });
     connect(&supervisor, &Supervisor::groupAdded, this, [this](const ProcessGroup *group) {
-        record({{u"event"_s, u"PROCESS_GROUP_ADDED"_s}, {u"group"_s, group->name()}});
+        record([name = group->name()] {
+            return QJsonObject{{u"event"_s, u"PROCESS_GROUP_ADDED"_s}, {u"group"_s, name}};
+        });
     });
     connect(&supervisor, &Supervisor::groupRemoved, this, [this](const QString &name) {
-        record({{u"event"_s, u"PROCESS_GROUP_REMOVED"_s}, {u"group"_s, name}});
+        record([name] { return QJsonObject{{u"event"_s, u"PROCESS_GROUP_REMOVED"_s}, {u"group"_s, name}}; });
     });
-    connect(&supervisor, &Supervisor::configurationLoaded, this,
-            [this] { record({{u"event"_s, u"CONFIGURATION_LOADED"_s}}); });
+    connect(&supervisor, &Supervisor::configurationLoaded, this, [this] {
+        record([] { return QJsonObject{{u"event"_s, u"CONFIGURATION_LOADED"_s}}; });
+    });
     connect(&supervisor, &Supervisor::stateChanged, this, [this](SupervisorState state) {
-        record({{u"event"_s, u"SUPERVISOR_STATE_CHANGE"_s}, {u"to"_s, stateName(state)}});
+        record([state] {
+            return QJsonObject{{u"event"_s, u"SUPERVISOR_STATE_CHANGE"_s}, {u"to"_s, stateName(state)}};
+        });
         if (state == SupervisorState::Running)
             m_configWatch.start();
     });
     connect(&m_configWatch, &ConfigWatch::changed, this, [this](const QStringList &files) {
-        record({{u"event"_s, u"CONFIGURATION_FILES_CHANGED"_s}, {u"files"_s, QJsonArray::fromStringList(files)}});
+        record([files] {
+            return QJsonObject{{u"event"_s, u"CONFIGURATION_FILES_CHANGED"_s},
+                               {u"files"_s, QJsonArray::fromStringList(files)}};
+        });
     });
 }
 
-void EventFeed::record(QJsonObject fields)
+void EventFeed::record(Fields fields)
 {
     ++m_last;
-    fields.insert(u"sequence"_s, static_cast<qint64>(m_last));
-    fields.insert(u"time"_s, now());
+    Record record{now(), std::move(fields)};
     if (m_ring.size() < static_cast<qsizetype>(ringSize))
-        m_ring.append(line(fields));
+        m_ring.append(std::move(record));
     else
-        m_ring[static_cast<qsizetype>((m_last - 1) % ringSize)] = line(fields);
+        m_ring[static_cast<qsizetype>((m_last - 1) % ringSize)] = std::move(record);
     emit recorded();
+}
+
+QByteArray EventFeed::lineOf(quint64 number) const
+{
+    const Record &record = m_ring[static_cast<qsizetype>((number - 1) % ringSize)];
+    QJsonObject fields = record.fields();
+    fields.insert(u"sequence"_s, static_cast<qint64>(number));
+    fields.insert(u"time"_s, seconds(record.time));
+    return line(fields);
 }
 
 QByteArray EventFeed::take(quint64 &sequence, int maxRecords) const
@@ -96,10 +125,8 @@ QByteArray EventFeed::take(quint64 &sequence, int maxRecords) const
                        {u"to"_s, static_cast<qint64>(oldest - 1)}});
         sequence = oldest - 1;
     }
-    for (; sequence < m_last && maxRecords > 0; --maxRecords) {
-        lines += m_ring[static_cast<qsizetype>(sequence % ringSize)];
-        ++sequence;
-    }
+    for (; sequence < m_last && maxRecords > 0; --maxRecords)
+        lines += lineOf(++sequence);
     return lines;
 }
 
@@ -108,12 +135,13 @@ QByteArray EventFeed::greeting() const
     return line({{u"event"_s, u"HELLO"_s},
                  {u"instance"_s, m_instance},
                  {u"sequence"_s, static_cast<qint64>(m_last)},
-                 {u"time"_s, now()}});
+                 {u"time"_s, seconds(now())}});
 }
 
 QByteArray EventFeed::heartbeat() const
 {
-    return line({{u"event"_s, u"HEARTBEAT"_s}, {u"sequence"_s, static_cast<qint64>(m_last)}, {u"time"_s, now()}});
+    return line(
+        {{u"event"_s, u"HEARTBEAT"_s}, {u"sequence"_s, static_cast<qint64>(m_last)}, {u"time"_s, seconds(now())}});
 }
 
 } // namespace kantoku::daemon

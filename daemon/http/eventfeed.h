@@ -3,8 +3,12 @@
 #include "daemon/config/configwatch.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QList>
 #include <QObject>
+
+#include <chrono>
+#include <functional>
 
 namespace kantoku::daemon {
 
@@ -37,11 +41,20 @@ signals:
     void recorded();
 
 private:
-    void record(QJsonObject fields);
+    using Fields = std::function<QJsonObject()>;
+
+    /// What happened and when. Most of it is never asked for, so its text is made when it is.
+    struct Record {
+        std::chrono::milliseconds time{}; ///< since 1970 UTC
+        Fields fields;
+    };
+
+    void record(Fields fields);
+    QByteArray lineOf(quint64 number) const;
 
     ConfigWatch m_configWatch; ///< from the moment when the supervisor runs
     QString m_instance; ///< differs from daemon to daemon, so that a reader notices that the numbers start again
-    QList<QByteArray> m_ring; ///< the record n stands at (n - 1) % ringSize
+    QList<Record> m_ring; ///< the record n stands at (n - 1) % ringSize
     quint64 m_last = 0;
 };
 

@@ -1,12 +1,16 @@
 #include "daemon/process/procfs.h"
 
+#include "daemon/process/pipes.h"
+
 #include <QFile>
 #include <QScopeGuard>
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <ctime>
 
 namespace kantoku::daemon {
@@ -16,10 +20,18 @@ using std::chrono::milliseconds;
 
 namespace {
 
+// Without QFile, which asks the kernel more about a file than reading it costs: every start of a program reads one.
 QByteArray contents(const QString &path)
 {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
+    QByteArray text;
+    for (ssize_t count = 1; file.isValid() && count > 0;) {
+        const qsizetype size = text.size();
+        text.resize(size + 4096);
+        count = ::read(file.get(), text.data() + size, 4096);
+        text.truncate(size + std::max<ssize_t>(count, 0));
+    }
+    return text;
 }
 
 /// The names in a folder; nothing where it cannot be read. Looks at none of them: behind a descriptor may be a file
@@ -38,7 +50,7 @@ std::optional<QList<QByteArray>> entries(const QString &path)
     return names;
 }
 
-milliseconds fromTicks(const QByteArray &ticks)
+milliseconds fromTicks(QByteArrayView ticks)
 {
     static const qint64 perSecond = std::max(::sysconf(_SC_CLK_TCK), 1L);
     return milliseconds(ticks.toLongLong() * 1000 / perSecond);
@@ -64,12 +76,18 @@ std::optional<Procfs::Facts> Procfs::process(qint64 pid) const
     const qsizetype close = line.lastIndexOf(')');
     if (open < 0 || close < open)
         return std::nullopt;
-    const QList<QByteArray> fields = line.sliced(close + 1).simplified().split(' ');
     constexpr qsizetype firstField = 3; // as proc(5) counts them
-    constexpr qsizetype rssField = 24;
-    if (fields.size() <= rssField - firstField)
-        return std::nullopt;
-    const auto field = [&](qsizetype number) { return fields[number - firstField]; };
+    constexpr qsizetype rssField = 24; // the last one that we read
+    std::array<QByteArrayView, rssField - firstField + 1> fields;
+    QByteArrayView rest = QByteArrayView(line).sliced(close + 1).trimmed();
+    for (QByteArrayView &field : fields) {
+        if (rest.isEmpty())
+            return std::nullopt;
+        const qsizetype end = rest.indexOf(' ');
+        field = end < 0 ? rest : rest.first(end);
+        rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
+    }
+    const auto field = [&](qsizetype number) { return fields[static_cast<size_t>(number - firstField)]; };
     static const qint64 pageBytes = std::max(::sysconf(_SC_PAGESIZE), 1L);
     Facts facts;
     facts.pid = pid;

@@ -38,6 +38,7 @@ private slots:
     void init();
 
     void transitionsAreRecorded();
+    void recordsOutliveWhatTheyTellOf();
     void readerGoesOnWhereItWas();
     void readerIsToldWhatItMissed();
     void greetingTellsDaemonsApart();
@@ -99,6 +100,24 @@ void TestEventFeed::transitionsAreRecorded()
     QVERIFY(feed.take(sequence, 100).contains("\"SUPERVISOR_STATE_CHANGE\""));
     emit m_supervisor->configurationLoaded();
     QVERIFY(feed.take(sequence, 100).contains("\"CONFIGURATION_LOADED\""));
+}
+
+void TestEventFeed::recordsOutliveWhatTheyTellOf()
+{
+    const EventFeed feed(*m_supervisor);
+    QVERIFY(process()->start(u"somebody"_s));
+    m_launcher.child()->exit(0);
+    const qint64 pid = process()->history().constFirst().pid;
+    quint64 sequence = 0;
+    const QByteArray lines = feed.take(sequence, 100);
+    QVERIFY(m_supervisor->adopt({}));
+    const qint64 then = QDateTime::currentMSecsSinceEpoch();
+    QTRY_VERIFY(QDateTime::currentMSecsSinceEpoch() > then); // another time than that of the records
+    sequence = 0;
+    QVERIFY(feed.take(sequence, 100).startsWith(lines));
+    const QJsonObject first = parsed(lines).first();
+    QCOMPARE(first.value(u"cause"_s).toString(), u"somebody"_s);
+    QCOMPARE(first.value(u"pid"_s).toInteger(), pid);
 }
 
 void TestEventFeed::readerGoesOnWhereItWas()
