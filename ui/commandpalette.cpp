@@ -1,5 +1,7 @@
 #include "ui/commandpalette.h"
 
+#include "ui/rowdelegate.h"
+
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
@@ -60,6 +62,7 @@ CommandPalette::CommandPalette(QList<Entry> entries, QWidget *parent)
     m_edit->setClearButtonEnabled(true);
     m_edit->installEventFilter(this);
     m_list->setAccessibleName(tr("Commands and processes"));
+    m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFocusPolicy(Qt::NoFocus);
     connect(m_edit, &QLineEdit::textChanged, this, &CommandPalette::showMatches);

@@ -1,5 +1,7 @@
 #include "ui/configuration/configdiffview.h"
 
+#include "ui/rowdelegate.h"
+
 #include <QFileInfo>
 #include <QHeaderView>
 
@@ -32,6 +34,7 @@ ConfigDiffView::ConfigDiffView(QWidget *parent)
     setAccessibleName(tr("Configuration changes"));
     setHeaderLabels({tr("Group, process, option"), tr("Was", "column: old value"), tr("Becomes", "column: new value"),
                      tr("Set in", "column: file and line")});
+    setItemDelegate(new RowDelegate(this));
     setUniformRowHeights(true);
     setAlternatingRowColors(true);
     setRootIsDecorated(true);

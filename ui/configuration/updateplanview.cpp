@@ -1,6 +1,7 @@
 #include "ui/configuration/updateplanview.h"
 
 #include "ui/configuration/configdiffview.h"
+#include "ui/rowdelegate.h"
 #include "ui/theme.h"
 
 #include <QFileInfo>
@@ -44,6 +45,9 @@ UpdatePlanView::UpdatePlanView(QWidget *parent)
     setAccessibleName(tr("Update plan"));
     setHeaderLabels({tr("Group, process"), tr("What happens"), tr("Because of", "column: options"),
                      tr("Set in", "column: file and line")});
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(Cause, QHeaderView::Stretch);
+    setItemDelegate(new RowDelegate(this));
     setUniformRowHeights(true);
     setAlternatingRowColors(true);
     connect(this, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem *, int column) {
@@ -89,7 +93,7 @@ void UpdatePlanView::showPlan(const UpdatePlan &plan)
         }
     }
     expandAll();
-    for (int column = What; column <= Where; ++column) {
+    for (const int column : {What, Effect, Where}) {
         resizeColumnToContents(column);
         setColumnWidth(column, std::clamp(columnWidth(column) + 12, 90, 300));
     }

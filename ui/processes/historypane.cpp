@@ -1,6 +1,7 @@
 #include "ui/processes/historypane.h"
 
 #include "ui/processes/historymodel.h"
+#include "ui/rowdelegate.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -27,6 +28,7 @@ HistoryPane::HistoryPane(QWidget *parent)
     m_table->setAccessibleName(tr("History"));
     m_table->setModel(m_model);
     m_table->setRootIsDecorated(false);
+    m_table->setItemDelegate(new RowDelegate(m_table));
     m_table->setUniformRowHeights(true);
     m_table->setAlternatingRowColors(true);
     m_table->setFrameShape(QFrame::NoFrame);
