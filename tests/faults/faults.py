@@ -4,18 +4,18 @@ The tests are bounded in time, use loopback addresses only, and leave nothing ru
 """
 
 import os
-import signal
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "interop"))
 
-from interop import Daemon, OUR_CTL, OUR_DAEMON, REAL_CTL, REAL_DAEMON, free_port, main, run, wait_for  # noqa: E402,F401
+from interop import (Daemon, OUR_CTL, OUR_DAEMON, REAL_CTL, REAL_DAEMON, free_port, kill, main,  # noqa: E402,F401
+                     processes_below, run, wait_for)
 
 PYTHON = f"{sys.executable} -B -S"
 
 
 class KillableDaemon(Daemon):
-    """A daemon that can be killed and started again on the same directory; what it leaves behind ends with it."""
+    """A daemon that can be killed and started again on the same directory."""
 
     def kill(self):
         self._process.kill()
@@ -23,33 +23,6 @@ class KillableDaemon(Daemon):
 
     def start(self):
         self.__enter__()
-
-    def __exit__(self, *arguments):
-        super().__exit__(*arguments)
-        for pid in processes_below(self.directory):
-            kill(pid)
-
-
-def processes_below(directory):
-    """The pids of all processes that have the directory in their arguments."""
-    found = []
-    for name in os.listdir("/proc"):
-        if name.isdigit() and int(name) != os.getpid():
-            try:
-                with open(f"/proc/{name}/cmdline", "rb") as file:
-                    if directory.encode() in file.read():
-                        found.append(int(name))
-            except OSError:
-                pass  # ended meanwhile
-    return found
-
-
-def kill(pid, number=signal.SIGKILL):
-    """Sends a signal to a process that may have ended."""
-    try:
-        os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def is_alive(pid):

@@ -20,7 +20,7 @@ command=/bin/cat
 startsecs=2
 autostart=false
 [program:stubborn]
-command=/bin/sh -c 'trap "" TERM; echo ready; while :; do read line; done'
+command=/bin/sh -c 'trap "" TERM; echo ready; while read line; do :; done'
 stopwaitsecs=1
 stdout_logfile={dir}/stubborn.log
 [program:sleeper]

@@ -24,7 +24,7 @@ startsecs=0
 stopasgroup=true
 killasgroup=true
 [program:busy]
-command=sh -c 'while :; do :; done'
+command=sh -c 'ulimit -t 60; while :; do :; done'
 startsecs=0
 [program:idle]
 command=sleep 1000

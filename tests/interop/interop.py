@@ -4,11 +4,13 @@ The programs are the build's own. To try a test on the real ones:
     KANTOKU_TEST_DAEMON=supervisord KANTOKU_TEST_CTL=supervisorctl python3 -B tests/interop/test_servers.py
 """
 
+import ctypes
 import http.client
 import os
 import re
 import select
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -49,6 +51,41 @@ def run(*command, timeout=60):
     return done.returncode, done.stdout, done.stderr
 
 
+def processes_below(directory):
+    """The pids of all processes that have the directory in their arguments or in the environment they began with."""
+    found = []
+    for name in os.listdir("/proc"):
+        if name.isdigit() and int(name) != os.getpid():
+            for file in ("cmdline", "environ"):
+                try:
+                    with open(f"/proc/{name}/{file}", "rb") as text:
+                        if directory.encode() in text.read():
+                            found.append(int(name))
+                            break
+                except OSError:
+                    pass  # ended meanwhile, or somebody else's
+    return found
+
+
+def kill(pid, number=signal.SIGKILL):
+    """Sends a signal to a process that may have ended."""
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        pass
+
+
+_prctl = ctypes.CDLL(None).prctl
+_PR_SET_PDEATHSIG = 1
+
+
+def _end_with_the_test(then):
+    """In the child before its program: whoever kills the test, the daemon is asked to end, and with it its programs."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if then:
+        then()
+
+
 class _UnixTransport(xmlrpc.client.Transport):
     def __init__(self, path, keep=False):
         super().__init__()
@@ -78,7 +115,8 @@ class Daemon:
 
     In the text, {dir} is the daemon's directory. The sections [supervisord], [unix_http_server], [supervisorctl] and
     [rpcinterface:supervisor] are added. `with` waits until it answers, unless waits=False. What else is given goes to
-    subprocess.Popen: env, pass_fds, umask.
+    subprocess.Popen: env, pass_fds, umask, preexec_fn. Nothing outlives it: neither a daemon whose test was killed, nor
+    the children of a daemon that was.
     """
 
     def __init__(self, programs, command=OUR_DAEMON, extra_supervisord="", waits=True, **popen):
@@ -89,6 +127,7 @@ class Daemon:
         self.socket = os.path.join(self.directory, "socket")
         self.main_log = os.path.join(self.directory, "main.log")
         self._extra = extra_supervisord
+        self._prepare = popen.pop("preexec_fn", None)
         self._popen = popen
         self._process = None
         self.configure(programs)
@@ -124,7 +163,8 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
         with open(self.path("daemon.out"), "wb") as output:
             self._process = subprocess.Popen(
                 self.arguments(), cwd=self.directory,
-                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, **self._popen)
+                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                preexec_fn=lambda: _end_with_the_test(self._prepare), **self._popen)
         try:
             if self._waits:
                 wait_for(self._answers, f"{self.command} answers")
@@ -149,6 +189,8 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
+        for pid in processes_below(self.directory):
+            kill(pid)
         shutil.rmtree(self.directory, ignore_errors=True)
 
     @property

@@ -31,7 +31,7 @@ exit 7
 """
 STUBBORN = """
 [program:stubborn]
-command=/bin/sh -c 'trap "" TERM; echo ready; while :; do read line; done'
+command=/bin/sh -c 'trap "" TERM; echo ready; while read line; do :; done'
 stdout_logfile={dir}/stubborn.log
 stopwaitsecs=1
 """

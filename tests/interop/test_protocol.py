@@ -13,7 +13,7 @@ PROGRAMS = """
 command=/bin/cat
 startsecs=0
 [program:busy]
-command=/bin/sh -c 'sleep 100000 & (while :; do :; done) & wait'
+command=/bin/sh -c 'sleep 100000 & (ulimit -t 60; while :; do :; done) & wait'
 startsecs=0
 autostart=false
 stopasgroup=true
