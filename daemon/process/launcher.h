@@ -66,7 +66,8 @@ public:
     virtual Result<void> sendSignal(int number, SignalTarget target) = 0;
     /// False where standard input is no pipe of ours, or the child closed it.
     virtual bool hasInput() const = 0;
-    /// Writes at once what fits, keeps the rest until the child reads. @return Error::Code::System with EPIPE
+    /// Writes at once what fits, keeps the rest until the child reads.
+    /// @return Error::Code::System with EPIPE, or ENOBUFS where too much is kept already; then none of it was taken
     virtual Result<void> write(const QByteArray &bytes) = 0;
 
 signals:

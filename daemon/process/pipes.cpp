@@ -127,6 +127,8 @@ Result<void> InputWriter::write(const QByteArray &bytes)
 {
     if (!isOpen())
         return systemFailure(u"Writing to a child failed: "_s, EPIPE);
+    if (bytes.size() > mostPendingBytes - m_pending.size())
+        return systemFailure(u"Writing to a child failed: "_s, ENOBUFS);
     m_pending += bytes;
     if (!flush())
         return systemFailure(u"Writing to a child failed: "_s, EPIPE);

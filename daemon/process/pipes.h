@@ -77,13 +77,17 @@ private:
     qint64 m_capacity = 65536; ///< Linux's default
 };
 
-/// Our end of a child's input.
+/// Our end of a child's input. Keeps what the child has not read yet, up to a limit.
 class InputWriter : public QObject {
 public:
+    /// As much as the largest request, so whatever a client can send in one is taken by a child that reads.
+    static constexpr qsizetype mostPendingBytes = 16 * 1024 * 1024;
+
     explicit InputWriter(Descriptor fd);
     ~InputWriter() override;
 
     bool isOpen() const { return m_fd.isValid(); }
+    /// Takes all of the bytes or none. @return Error::Code::System with EPIPE, or ENOBUFS above the limit
     Result<void> write(const QByteArray &bytes);
 
 private:

@@ -24,6 +24,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <utility>
 
 namespace kantoku::daemon {
 
@@ -167,6 +168,7 @@ void Process::spawn()
         }
     }
     m_child = std::move(*child);
+    m_isDeaf = false;
     m_facts.change().pid = m_lastPid = m_child->pid();
     connect(m_child.get(), &Child::output, this, &Process::handleOutput);
     connect(m_child.get(), &Child::exited, this, &Process::handleExit);
@@ -425,7 +427,16 @@ Result<void> Process::writeStdin(const QByteArray &bytes)
 {
     if (!m_child || state() == ProcessState::Stopping)
         return fault(FaultCode::NotRunning, namespec());
-    if (!m_child->write(bytes))
+    const Result<void> written = m_child->write(bytes);
+    const bool wasDeaf = std::exchange(m_isDeaf, !written && written.error().number == ENOBUFS);
+    if (m_isDeaf) {
+        const QString reason
+            = u"%1 does not read its standard input, and 16 MiB are kept for it at most"_s.arg(namespec());
+        if (!wasDeaf)
+            m_services.log.warn(reason);
+        return fault(FaultCode::Failed, reason);
+    }
+    if (!written)
         return fault(FaultCode::NoFile, namespec());
     return {};
 }

@@ -75,7 +75,8 @@ public:
     void giveUp(const QString &cause);
     /// @return fault NOT_RUNNING where there is no child, FAILED where the system refuses
     Result<void> signal(int number);
-    /// Queues bytes for the child's standard input. @return fault NOT_RUNNING, or NO_FILE where it is closed
+    /// Queues bytes for the child's standard input, all or none.
+    /// @return fault NOT_RUNNING, NO_FILE where it is closed, or FAILED where the child does not read
     Result<void> writeStdin(const QByteArray &bytes);
     /// Deletes the logs and their backups and starts new ones. @return fault FAILED with the reason
     Result<void> clearLogs();
@@ -164,6 +165,7 @@ private:
     std::unique_ptr<OutputLog> m_stdoutLog;
     std::unique_ptr<OutputLog> m_stderrLog;
     QList<HistoryEntry> m_history;
+    bool m_isDeaf = false; ///< the last input was more than is kept for a child that does not read
     bool m_tellsLogChanges = false;
     bool m_tellsOutput = false;
 };

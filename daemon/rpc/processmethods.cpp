@@ -119,9 +119,11 @@ Answer writeStdin(const Supervisor &supervisor, const QVariantList &arguments)
     if ((*process)->pid() == 0 || state == ProcessState::Stopping)
         return fault(FaultCode::NotRunning, name);
     if (const auto written = (*process)->writeStdin(arguments[1].toByteArray()); !written) {
-        if (isFault(written.error(), FaultCode::NotRunning))
-            return fault(FaultCode::NotRunning, name);
-        return fault(FaultCode::NoFile, name);
+        for (const FaultCode code : {FaultCode::NotRunning, FaultCode::NoFile}) {
+            if (isFault(written.error(), code))
+                return fault(code, name);
+        }
+        return tl::unexpected(written.error());
     }
     return QVariant(true);
 }

@@ -102,6 +102,8 @@ public:
     {
         if (!takesInput)
             return kantoku::failure(kantoku::Error::Code::System, QStringLiteral("closed"), EPIPE);
+        if (isDeaf)
+            return kantoku::failure(kantoku::Error::Code::System, QStringLiteral("full"), ENOBUFS);
         input += bytes;
         return {};
     }
@@ -113,6 +115,7 @@ public:
     QList<Sent> sent;
     QByteArray input;
     bool takesInput = true;
+    bool isDeaf = false; ///< its input is full
     int signalError = 0;
 
 private:

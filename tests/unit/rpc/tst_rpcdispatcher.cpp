@@ -345,6 +345,9 @@ void TestRpcDispatcher::stdinIsWritten()
     QCOMPARE(*ask(u"supervisor.sendProcessStdin"_s, {u"cat"_s, u"é"_s}), QVariant(true));
     QCOMPARE(*ask(u"supervisor.sendProcessStdin"_s, {u"cat"_s, "\xff"_ba}), QVariant(true));
     QCOMPARE(launcher.child()->input, "\xc3\xa9\xff"_ba);
+    launcher.child()->isDeaf = true;
+    QCOMPARE(ask(u"supervisor.sendProcessStdin"_s, {u"cat"_s, u"x"_s}).error().message,
+             u"FAILED: cat does not read its standard input, and 16 MiB are kept for it at most"_s);
     launcher.child()->takesInput = false;
     QCOMPARE(ask(u"supervisor.sendProcessStdin"_s, {u"cat"_s, u"x"_s}).error().message, u"NO_FILE: cat"_s);
 }
