@@ -55,7 +55,7 @@ private:
     }
 
     std::unique_ptr<DaemonFixture> m_one; ///< a kantokud
-    std::unique_ptr<DaemonFixture> m_two; ///< Debian's supervisord
+    std::unique_ptr<DaemonFixture> m_two; ///< Debian's supervisord, where a test has two servers
     std::unique_ptr<ServerWindow> m_ui;
 };
 
@@ -63,12 +63,9 @@ void TestConsoleDocks::init()
 {
     QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
     m_one = std::make_unique<DaemonFixture>(DaemonFixture::Kind::Kantokud);
-    m_two = std::make_unique<DaemonFixture>(DaemonFixture::Kind::Supervisord);
     m_one->configure("[program:alpha]\ncommand=sh -c 'echo alpha: told; exec sleep 1000'\nstartsecs=0\n"
                      "[program:web]\ncommand=sleep 1000\nprocess_name=web_%(process_num)d\nnumprocs=2\nstartsecs=0\n");
-    m_two->configure("[program:beta]\ncommand=sleep 1000\nstartsecs=0\n");
     m_one->start();
-    m_two->start();
     m_ui = std::make_unique<ServerWindow>();
     QVERIFY(QTest::qWaitForWindowExposed(m_ui->window.get()));
     m_ui->window->openServer(m_one->address());
@@ -99,6 +96,9 @@ void TestConsoleDocks::exitClosesTheDockAndTheKeyBringsItBack()
 
 void TestConsoleDocks::openAddsAServerAndTurnsToIt()
 {
+    m_two = std::make_unique<DaemonFixture>(DaemonFixture::Kind::Supervisord);
+    m_two->configure("[program:beta]\ncommand=sleep 1000\nstartsecs=0\n");
+    m_two->start();
     type(*m_one, u"open "_s + m_two->address());
     QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"beta"_s).isValid(), 15000);
     QTRY_COMPARE(m_ui->window->currentSession()->address().toString(), m_two->address());
