@@ -57,12 +57,12 @@ private:
     ProcessLauncher m_launcher;
     SystemdNotify m_systemd; ///< before the supervisor, which copies the environment
     Supervisor m_supervisor;
+    std::optional<PidFile> m_pidFile; ///< before the servers: who sees it go finds no socket either
     HttpServers m_servers{m_supervisor};
     OrphanReaper m_orphans{m_launcher, m_log};
     Leftovers m_leftovers{m_launcher, m_log};
     Survivors m_survivors{m_clock, m_log};
     PosixSignals m_signals;
-    std::optional<PidFile> m_pidFile;
     QStringList m_startMessages; ///< INFO lines of what happened before the main log was open
 };
 
