@@ -42,9 +42,9 @@ std::chrono::seconds toSeconds(std::chrono::milliseconds time)
 
 } // namespace
 
-Process::Process(ProcessConfig config, ProcessGroup *group, const ProcessServices &services)
+Process::Process(const ProcessConfig &config, ProcessGroup *group, const ProcessServices &services)
     : QObject(group)
-    , m_config(std::move(config))
+    , m_config(config)
     , m_group(group)
     , m_services(services)
     , m_timer(services.clock.createTimer([this] { apply(m_timerStep.input, m_timerStep.cause); }))
@@ -73,6 +73,7 @@ void Process::apply(Input input, const QString &cause)
         take(step);
         m_steps.removeFirst();
     }
+    m_steps = {}; // with its memory: a process may stay as it is for months
 }
 
 void Process::take(const Step &step)

@@ -43,7 +43,8 @@ public:
         QString cause; ///< who asked: "autostart", "autorestart", "retry", "shutdown", or the caller's own word
     };
 
-    Process(ProcessConfig config, ProcessGroup *group, const ProcessServices &services);
+    /// @param config  stays where it is: the group's, which outlives its processes
+    Process(const ProcessConfig &config, ProcessGroup *group, const ProcessServices &services);
     ~Process() override;
 
     const ProcessConfig &config() const { return m_config; }
@@ -146,7 +147,7 @@ private:
     // Bursts of this many starts within a second go through at once, beyond that a restart waits.
     static constexpr size_t startBurst = 10;
 
-    const ProcessConfig m_config;
+    const ProcessConfig &m_config;
     ProcessGroup *const m_group;
     const ProcessServices &m_services;
 
