@@ -60,14 +60,9 @@ QJsonArray withoutRepetitions(const QJsonArray &messages)
     return result;
 }
 
-/// Supervisor's texts where ours are deliberately better: it prints a Python tuple, names a member as the group, or
-/// shows what an environment holds, where ours has a mask and is the same up to it.
+/// Supervisor's texts where ours are deliberately better: it prints a Python tuple, or names a member as the group.
 bool isKnownDifference(const QString &theirs, const QString &ours)
 {
-    const qsizetype mask = ours.indexOf("'***'"_L1);
-    if (mask > 0 && (theirs.contains("environment"_L1) || theirs.contains("key/value pairs"_L1))
-        && theirs.startsWith(ours.first(mask)))
-        return true;
     return (theirs.startsWith("('Bad socket format %s'"_L1) && ours.startsWith("Bad socket format"_L1))
         || (theirs.contains("names unknown program"_L1) && ours.contains("names unknown program"_L1));
 }
