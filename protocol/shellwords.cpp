@@ -181,9 +181,7 @@ Result<EnvironmentWords> parseEnvironment(const QString &text)
     EnvironmentWords result;
     for (qsizetype at = 0; at < words->size(); at += 4) {
         if (at + 2 >= words->size() || words->at(at + 1) != "="_L1) {
-            // Supervisor quotes the text here; it holds what nobody should read in a log.
-            return failure(Error::Code::Invalid,
-                           u"Unexpected end of key/value pairs in value '***', at pair %1"_s.arg(at / 4 + 1));
+            return failure(Error::Code::Invalid, u"Unexpected end of key/value pairs in value '%1'"_s.arg(text));
         }
         const QString &name = words->at(at);
         const QString value = withoutQuotes(words->at(at + 2));

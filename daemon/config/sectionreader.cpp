@@ -8,17 +8,6 @@ namespace kantoku::daemon {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// What no message may quote: it would be read in logs and by clients.
-QString shown(const QString &option, const QString &value)
-{
-    const bool isSecret = option == "environment"_L1 || option == "password"_L1;
-    return isSecret ? u"***"_s : value;
-}
-
-} // namespace
-
 void LoadContext::addError(Diagnostic error)
 {
     const bool isKnown = std::ranges::any_of(errors, [&error](const Diagnostic &other) {
@@ -81,12 +70,12 @@ std::optional<QString> SectionReader::expanded(const QString &format, const QStr
     if (error.kind == ExpansionError::Kind::UnknownName) {
         if (!m_environmentIsComplete && error.name.startsWith("ENV_"_L1))
             return std::nullopt;
-        addError(option, error.text(shown(option, format), what, m_names),
+        addError(option, error.text(format, what, m_names),
                  error.name.startsWith("ENV_"_L1)
                      ? u"a variable that is set in the daemon's environment, or %% for a percent sign"_s
                      : u"one of the names above, or %% for a percent sign"_s);
     } else {
-        addError(option, error.text(shown(option, format), what, m_names), u"%(name)s, or %% for a percent sign"_s);
+        addError(option, error.text(format, what, m_names), u"%(name)s, or %% for a percent sign"_s);
     }
     return std::nullopt;
 }
@@ -106,7 +95,10 @@ Diagnostic SectionReader::diagnostic(Diagnostic::Severity severity, const QStrin
     result.option = option;
     result.origin = origin();
     if (const auto value = m_context.document.value(m_section, option)) {
-        result.value = shown(option, value->text);
+        const bool isSecret = option == "environment"_L1 || option == "password"_L1;
+        result.value = isSecret ? u"***"_s : value->text;
+        if (isSecret && !value->text.isEmpty())
+            result.message.replace(value->text, result.value);
         result.origin = {value->file, value->line};
     }
     return result;
