@@ -197,7 +197,8 @@ void MainWindow::createProcessActions()
                            {}});
     mute->setCheckable(true);
     connect(mute, &QAction::triggered, this, [this](bool muted) {
-        if (const Selection::Part *part = m_processes->selection().single())
+        const Selection selection = m_processes->selection();
+        if (const Selection::Part *part = selection.single())
             m_notices->setMuted(part->server, part->namespec, muted);
     });
     QAction *muteServer = a.add({u"notices.muteServer"_s,

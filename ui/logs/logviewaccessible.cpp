@@ -48,7 +48,7 @@ public:
         if (index != 0 || !view()->hasSelection())
             return;
         const Around all = around();
-        const auto [from, to] = std::minmax(view()->anchor(), view()->caret());
+        const auto [from, to] = std::minmax({view()->anchor(), view()->caret()});
         *start = all.offsetOf(from);
         *end = all.offsetOf(to);
     }
