@@ -42,7 +42,7 @@ QCoro::Task<Outcomes> act(RpcClient *rpc, QString method, QString groupMethod, Q
             co_return tl::unexpected(reply.error());
         outcome.status = reply.error().number;
         outcome.description = reply.error().number == static_cast<int>(FaultCode::UnknownMethod)
-            ? u"This server does not know %1; a newer one does."_s.arg(called)
+            ? Session::tr("This server does not know %1; a newer one does.").arg(called)
             : reply.error().message;
     }
     QList<ProcessOutcome> list;

@@ -438,6 +438,10 @@ Now: %3</source>
         <source>The server is restarting.</source>
         <translation>サーバーは再起動中です。</translation>
     </message>
+    <message>
+        <source>This server does not know %1; a newer one does.</source>
+        <translation>このサーバーは %1 を備えていません。新しい版にはあります。</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::client::SshTunnel</name>

@@ -438,6 +438,10 @@ Now: %3</source>
         <source>The server is restarting.</source>
         <translation>服务器正在重新启动。</translation>
     </message>
+    <message>
+        <source>This server does not know %1; a newer one does.</source>
+        <translation>此服务器不支持 %1；较新的版本支持。</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::client::SshTunnel</name>

@@ -10,6 +10,7 @@
 #include "daemon/process/command.h"
 #include "daemon/process/fcgisocket.h"
 #include "daemon/process/outputlog.h"
+#include "daemon/process/pipes.h"
 #include "daemon/process/processdescription.h"
 #include "daemon/process/processgroup.h"
 #include "daemon/process/processservices.h"
@@ -432,7 +433,8 @@ Result<void> Process::writeStdin(const QByteArray &bytes)
     const bool wasDeaf = std::exchange(m_isDeaf, !written && written.error().number == ENOBUFS);
     if (m_isDeaf) {
         const QString reason
-            = u"%1 does not read its standard input, and 16 MiB are kept for it at most"_s.arg(namespec());
+            = u"%1 does not read its standard input, and %2 MiB are kept for it at most"_s.arg(namespec())
+                  .arg(InputWriter::mostPendingBytes >> 20);
         if (!wasDeaf)
             m_services.log.warn(reason);
         return fault(FaultCode::Failed, reason);
