@@ -2,9 +2,12 @@
 #include "serverwindow.h"
 
 #include "tests/unit/client/fakeserver.h"
+#include "ui/logs/logdocument.h"
+#include "ui/logs/logview.h"
 #include "ui/processes/processmodel.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QRegularExpression>
 #include <QTimer>
 
@@ -26,6 +29,15 @@ public:
 
     qint64 longest = 0; ///< ms
 
+    /// Forgets what was, and the turn that is being taken: the servers are in this loop, too.
+    void beginAfterThisTurn()
+    {
+        QTimer::singleShot(0, this, [this] {
+            m_since.restart();
+            longest = 0;
+        });
+    }
+
 private:
     QTimer m_timer;
     QElapsedTimer m_since;
@@ -33,6 +45,44 @@ private:
 
 // Whoever waits for a server waits for seconds; a machine that is busy with other tests delays us by less than this.
 constexpr qint64 bound = 1000; // ms
+
+qint64 residentBytes()
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    static const QRegularExpression line(u"VmRSS:\\s+(\\d+) kB"_s);
+    return line.match(QString::fromLatin1(status.readAll())).captured(1).toLongLong() * 1024;
+}
+
+QVariantMap processNamed(const QString &name, qint64 pid, const QString &description)
+{
+    return {{u"name"_s, name},
+            {u"group"_s, name},
+            {u"statename"_s, u"RUNNING"_s},
+            {u"state"_s, 20},
+            {u"pid"_s, pid},
+            {u"start"_s, 1},
+            {u"stop"_s, 0},
+            {u"now"_s, 1000},
+            {u"exitstatus"_s, 0},
+            {u"spawnerr"_s, QString()},
+            {u"description"_s, description},
+            {u"logfile"_s, u"/var/log/x"_s},
+            {u"stdout_logfile"_s, u"/var/log/x"_s},
+            {u"stderr_logfile"_s, QString()}};
+}
+
+/// What a supervisord tells of itself and of these.
+void serve(tests::FakeServer &server, const QVariantList &processes)
+{
+    server.answer(u"supervisor.getSupervisorVersion"_s, u"4.2.5"_s);
+    server.answer(u"supervisor.getIdentification"_s, u"fake"_s);
+    server.answer(u"supervisor.getPID"_s, 1);
+    server.answer(u"supervisor.getState"_s, QVariantMap{{u"statecode"_s, 1}, {u"statename"_s, u"RUNNING"_s}});
+    server.answer(u"supervisor.getAllProcessInfo"_s, processes);
+    server.answerMulticall();
+}
 
 } // namespace
 
@@ -48,6 +98,7 @@ private slots:
     void aServerThatLies_data();
     void aServerThatLies();
     void aFloodOfProcessesIsShown();
+    void aLogThatNeverEnds();
 
 private:
     void commandsTheGoodOne();
@@ -154,48 +205,64 @@ void TestBadServers::aServerThatLies()
     QVERIFY2(heart.longest < bound, qPrintable(QString::number(heart.longest)));
 }
 
+// Ten megabytes of it, which is more than any supervisord answers.
 void TestBadServers::aFloodOfProcessesIsShown()
 {
-    tests::FakeServer floods;
+    const QString description(1000, u'd');
     QVariantList processes;
-    for (int i = 0; i < 5000; ++i) {
-        const QString name = u"p%1"_s.arg(i);
-        processes.append(QVariantMap{{u"name"_s, name},
-                                     {u"group"_s, name},
-                                     {u"statename"_s, u"RUNNING"_s},
-                                     {u"state"_s, 20},
-                                     {u"pid"_s, i + 2},
-                                     {u"start"_s, 1},
-                                     {u"stop"_s, 0},
-                                     {u"now"_s, 1000},
-                                     {u"exitstatus"_s, 0},
-                                     {u"spawnerr"_s, QString()},
-                                     {u"description"_s, u"pid"_s},
-                                     {u"logfile"_s, QString()},
-                                     {u"stdout_logfile"_s, QString()},
-                                     {u"stderr_logfile"_s, QString()}});
-    }
-    floods.handle(u"system.multicall"_s, [&](const QVariantList &params) -> Result<QVariant> {
-        QVariantList answers;
-        for (const QVariant &call : params.value(0).toList()) {
-            const QString method = call.toMap().value(u"methodName"_s).toString();
-            if (method == u"supervisor.getAllProcessInfo"_s)
-                answers.append(QVariant(processes));
-            else if (method == u"supervisor.getState"_s)
-                answers.append(QVariantMap{{u"statecode"_s, 1}, {u"statename"_s, u"RUNNING"_s}});
-            else if (method == u"supervisor.getPID"_s)
-                answers.append(1);
-            else if (method.startsWith("supervisor."_L1))
-                answers.append(u"4.2.5"_s);
-            else
-                answers.append(QVariantMap{{u"faultCode"_s, 1}, {u"faultString"_s, u"UNKNOWN_METHOD"_s}});
-        }
-        return QVariant(answers);
+    for (int i = 0; i < 5000; ++i)
+        processes.append(processNamed(u"p%1"_s.arg(i), i + 2, description));
+    QVERIFY(xmlrpc::writeResponse(QVariant(processes)).size() > 10'000'000);
+
+    tests::FakeServer floods;
+    Heartbeat heart;
+    serve(floods, processes);
+    floods.handle(u"supervisor.getAllProcessInfo"_s, [&](const QVariantList &) -> Result<QVariant> {
+        heart.beginAfterThisTurn();
+        return QVariant(processes);
     });
     m_ui->window->openServer(floods.url());
     QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"p4999"_s).isValid(), 30000);
+    QVERIFY2(heart.longest < bound, qPrintable(QString::number(heart.longest)));
     QCOMPARE(statusOf(floods.url()), client::Session::Status::Online);
     commandsTheGoodOne();
+}
+
+void TestBadServers::aLogThatNeverEnds()
+{
+    constexpr qint64 total = 200LL * 1024 * 1024;
+    const QByteArray piece(256 * 1024, 'x'); // and never a newline
+    tests::FakeServer babbles;
+    serve(babbles, {processNamed(u"babbler"_s, 7, u"pid 7"_s)});
+    babbles.answer(u"supervisor.tailProcessStdoutLog"_s, QVariantList{QString(), 0, false});
+    babbles.stream("/logtail/babbler/stdout", piece);
+    m_ui->window->openServer(babbles.url());
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"babbler"_s).isValid(), 15000);
+    m_ui->tree->setCurrentIndex(m_ui->row(u"babbler"_s));
+    QTest::keyClick(m_ui->tree, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(babbles.following(), 1, 15000);
+    const auto *log = m_ui->named<LogView>(u"Log"_s);
+    QTRY_VERIFY(log->document()->buffer().lineCount() > 0);
+
+    const qint64 before = residentBytes();
+    qint64 sent = 0;
+    QTimer babbling;
+    connect(&babbling, &QTimer::timeout, this, [&] {
+        if (babbles.isDrained()) {
+            babbles.send(piece);
+            sent += piece.size();
+        }
+    });
+    Heartbeat heart;
+    babbling.start(0);
+    QTRY_VERIFY_WITH_TIMEOUT(sent >= total, 60000);
+    QVERIFY2(heart.longest < bound, qPrintable(QString::number(heart.longest)));
+    QVERIFY(log->document()->buffer().sizeBytes() <= LogBuffer::defaultMaxBytes);
+    // What is kept, with the index of its lines and their layouts; without a bound it would be all that was sent.
+    const qint64 grown = residentBytes() - before;
+    QVERIFY2(grown < total / 2, qPrintable(QString::number(grown)));
+    commandsTheGoodOne();
+    QCOMPARE(babbles.following(), 1); // it goes on
 }
 
 QTEST_MAIN(TestBadServers)

@@ -8,6 +8,7 @@
 #include <QLocalSocket>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -89,6 +90,11 @@ public:
     QStringList calls;
     int connections = 0;
     int following() const { return int(m_following.size()); }
+    /// True where who follows has taken all that was sent.
+    bool isDrained() const
+    {
+        return std::ranges::all_of(m_following, [](const QLocalSocket *socket) { return socket->bytesToWrite() == 0; });
+    }
 
 private:
     void accept()
