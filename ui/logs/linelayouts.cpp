@@ -2,18 +2,21 @@
 
 #include <QFontMetricsF>
 
+#include <algorithm>
 #include <cmath>
 
 namespace kantoku::ui {
 namespace {
 
-constexpr int keptLines = 1000;
+/// Counted in characters, of which each costs about 40 bytes: a screen of the longest lines is kept, too.
+constexpr qsizetype keptText = 1024 * 1024;
+constexpr qsizetype lineCost = 1024; ///< of a line as such, in the same measure
 
 } // namespace
 
 LineLayouts::LineLayouts(const LogBuffer *buffer)
     : m_buffer(buffer)
-    , m_cache(keptLines)
+    , m_cache(keptText)
 {
 }
 
@@ -84,7 +87,7 @@ const LineLayout &LineLayouts::at(LineId line)
     }
     layout.endLayout();
     made->rows = std::max(1, row);
-    m_cache.insert(line, made);
+    m_cache.insert(line, made, std::min(keptText, lineCost + made->line.text.size()));
     return *made;
 }
 
