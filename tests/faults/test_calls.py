@@ -223,21 +223,21 @@ class TestSocket(unittest.TestCase):
 
         def watch():
             while not done.is_set():
-                try:
-                    for entry in os.scandir(daemon.directory):
-                        if entry.name.startswith("socket"):
-                            modes.add((entry.name, stat.S_IMODE(entry.stat(follow_symlinks=False).st_mode)))
-                except FileNotFoundError:
-                    pass  # renamed or removed meanwhile
+                for name in os.listdir(daemon.directory):
+                    if name.startswith("socket"):
+                        try:
+                            mode = os.stat(os.path.join(daemon.directory, name), follow_symlinks=False).st_mode
+                        except FileNotFoundError:
+                            continue  # renamed or removed meanwhile
+                        modes.add((name, stat.S_IMODE(mode)))
         watcher = threading.Thread(target=watch)
         watcher.start()
         try:
             with daemon:
-                pass
+                wait_for(lambda: ("socket", 0o700) in modes, "the socket being seen")
         finally:
             done.set()
             watcher.join()
-        self.assertIn(("socket", 0o700), modes)
         self.assertLessEqual({mode for name, mode in modes}, {0o700, 0})
 
     def test_a_folder_that_others_can_write_to_is_told(self):
