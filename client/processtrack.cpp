@@ -39,7 +39,7 @@ void ProcessTrack::see(const QList<ProcessInfo> &processes, bool events)
         present.insert(name);
         const auto known = m_known.find(name);
         if (known == m_known.end()) {
-            m_known.insert(name, {process, {}, 0, process.start > 0});
+            m_known.insert(name, {process, {}, process.start > 0});
             continue;
         }
         if (!events) {
@@ -49,14 +49,16 @@ void ProcessTrack::see(const QList<ProcessInfo> &processes, bool events)
             const bool isNewChild = process.pid > 0 || process.state == ProcessState::Backoff
                 || process.state == ProcessState::Fatal || process.state == ProcessState::Exited;
             if (startedAgain && isNewChild)
-                ++known->restarts;
+                ++m_restarts[name];
             if (process.state != known->last.state)
                 record(*known, difference(known->last, process));
         }
         known->wasStarted = known->wasStarted || process.start > 0;
         known->last = process;
     }
-    m_known.removeIf([&present](const auto &known) { return !present.contains(known.key()); });
+    const auto isGone = [&present](const auto &known) { return !present.contains(known.key()); };
+    m_known.removeIf(isGone);
+    m_restarts.removeIf(isGone);
 }
 
 void ProcessTrack::see(const ServerEvent &event)
@@ -68,20 +70,12 @@ void ProcessTrack::see(const ServerEvent &event)
         return; // its group is new; the next picture brings it
     if (event.to == ProcessState::Starting) {
         if (known->wasStarted)
-            ++known->restarts;
+            ++m_restarts[known.key()];
         known->wasStarted = true;
     }
+    if (event.info)
+        known->last = *event.info;
     record(*known, {event.time, event.from, event.to, event.pid, event.detail, event.cause});
-}
-
-QHash<QString, int> ProcessTrack::restarts() const
-{
-    QHash<QString, int> all;
-    for (auto known = m_known.cbegin(); known != m_known.cend(); ++known) {
-        if (known->restarts > 0)
-            all.insert(known.key(), known->restarts);
-    }
-    return all;
 }
 
 /// What two pictures tell of the change between them.

@@ -33,7 +33,7 @@ public:
 
     QList<StateChange> changes(const QString &namespec) const { return m_known.value(namespec).changes; }
     /// By namespec; only those that were started again.
-    QHash<QString, int> restarts() const;
+    const QHash<QString, int> &restarts() const { return m_restarts; }
 
     /// So many changes of each process are kept, the oldest go first.
     static constexpr qsizetype keptChanges = 100;
@@ -42,13 +42,13 @@ private:
     struct Known {
         ProcessInfo last;
         QList<StateChange> changes;
-        int restarts = 0;
         bool wasStarted = false;
     };
     static StateChange difference(const ProcessInfo &before, const ProcessInfo &now);
     static void record(Known &known, StateChange change);
 
     QHash<QString, Known> m_known;
+    QHash<QString, int> m_restarts; ///< those of m_known that were started again
 };
 
 } // namespace kantoku::client

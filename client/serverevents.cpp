@@ -11,6 +11,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// @param event  whose group, process and state it is
+ProcessInfo readInfo(const QJsonObject &info, const ServerEvent &event)
+{
+    const auto number = [&info](QLatin1StringView member) { return info.value(member).toInteger(); };
+    ProcessInfo process;
+    process.name = event.process;
+    process.group = event.group;
+    process.state = event.to;
+    process.pid = number("pid"_L1);
+    process.start = number("start"_L1);
+    process.stop = number("stop"_L1);
+    process.now = number("now"_L1);
+    process.exitStatus = static_cast<int>(number("exitstatus"_L1));
+    process.spawnError = info.value("spawnerr"_L1).toString();
+    process.description = info.value("description"_L1).toString();
+    return process;
+}
+
 ServerEvent readEvent(const QJsonObject &line)
 {
     const auto text = [&line](QLatin1StringView member) { return line.value(member).toString(); };
@@ -25,6 +43,8 @@ ServerEvent readEvent(const QJsonObject &line)
     event.pid = static_cast<qint64>(line.value("pid"_L1).toDouble());
     event.detail = text("detail"_L1);
     event.cause = text("cause"_L1);
+    if (const QJsonValue info = line.value("info"_L1); info.isObject())
+        event.info = readInfo(info.toObject(), event);
     return event;
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
-#include "protocol/processstate.h"
+#include "protocol/processinfo.h"
 
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace kantoku::client {
 
@@ -20,6 +22,8 @@ struct ServerEvent {
     qint64 pid = 0;
     QString detail;
     QString cause;
+    /// The process after the change, without its log files.
+    std::optional<ProcessInfo> info;
 
     bool isProcessState() const { return !process.isEmpty(); }
     QString namespec() const;

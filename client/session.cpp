@@ -81,13 +81,6 @@ Result<QList<ProcessInfo>> readProcesses(const Result<QVariant> &reply)
     return processes;
 }
 
-/// Equal but for the time of the answer.
-bool sameProcess(ProcessInfo a, const ProcessInfo &b)
-{
-    a.now = b.now;
-    return a == b;
-}
-
 ServerIdentity readIdentity(const QVariantList &answers)
 {
     ServerIdentity identity;
@@ -112,11 +105,11 @@ Session::Private::Private(Session *session, ServerAddress address, Credentials c
     , reconnection(new Reconnection(session))
 {
     pollTimer.setSingleShot(true);
-    partialTimer.setSingleShot(true);
+    newsTimer.setSingleShot(true);
     connect(&configuration, &ConfigurationWatch::changed, q, &Session::configurationChanged);
-    connect(&pollTimer, &QTimer::timeout, q, [this] { poll(); });
+    connect(&pollTimer, &QTimer::timeout, q, [this] { poll(false); });
     connect(reconnection, &Reconnection::due, q, [this] { handshake(); });
-    connect(&partialTimer, &QTimer::timeout, q, [this] { refreshStale(); });
+    connect(&newsTimer, &QTimer::timeout, q, [this] { takeNews(); });
 }
 
 QCoro::Task<void> Session::Private::handshake()
@@ -141,7 +134,7 @@ QCoro::Task<void> Session::Private::handshake()
         lose(describeFirstContact(version.error(), rpc.address()));
         co_return;
     }
-    const Result<QList<ProcessInfo>> list = readProcesses(answer(answers, 4));
+    Result<QList<ProcessInfo>> list = readProcesses(answer(answers, 4));
     if (!list) {
         lose(describeFirstContact(list.error(), rpc.address()));
         co_return;
@@ -159,7 +152,7 @@ QCoro::Task<void> Session::Private::handshake()
     takeState(answer(answers, 3));
     configFacts.clear();
     setStatus(Status::Online);
-    takeProcesses(*list);
+    takeProcesses(std::move(*list));
     if (mine == generation) {
         followEvents();
         schedulePoll();
@@ -170,7 +163,9 @@ QCoro::Task<void> Session::Private::handshake()
     }
 }
 
-QCoro::Task<void> Session::Private::poll()
+/// Asks whether the server is still there and the same, and what its processes are. Where events tell that, all of them
+/// are asked for only now and then, unless somebody `wantsList`.
+QCoro::Task<void> Session::Private::poll(bool wantsList)
 {
     if (polling || status != Status::Online) {
         pollAgain = polling;
@@ -178,9 +173,11 @@ QCoro::Task<void> Session::Private::poll()
     }
     polling = true;
     pollTimer.stop();
-    stale.clear();
     const int mine = generation;
-    const QStringList methods{u"supervisor.getPID"_s, u"supervisor.getState"_s, u"supervisor.getAllProcessInfo"_s};
+    const bool asksList = wantsList || !events || sinceList.hasExpired(betweenLists.count());
+    QStringList methods{u"supervisor.getPID"_s, u"supervisor.getState"_s};
+    if (asksList)
+        methods.append(u"supervisor.getAllProcessInfo"_s);
     const QVariantList params = multicall(methods);
     const Result<QVariant> reply = co_await rpc.call(u"system.multicall"_s, params, handshakeTimeout);
     if (isCancelled(reply))
@@ -199,12 +196,16 @@ QCoro::Task<void> Session::Private::poll()
         handshake();
         co_return;
     }
-    const Result<QList<ProcessInfo>> list = readProcesses(answer(answers, 2));
-    if (list) {
-        takeProcesses(*list);
-    } else if (list.error().code != Error::Code::Fault) {
-        lose(list.error());
-        co_return;
+    updatedAt = QDateTime::currentDateTime();
+    if (asksList) {
+        Result<QList<ProcessInfo>> list = readProcesses(answer(answers, 2));
+        if (list) {
+            addNews(*list);
+            takeProcesses(std::move(*list));
+        } else if (list.error().code != Error::Code::Fault) {
+            lose(list.error());
+            co_return;
+        }
     }
     if (mine != generation)
         co_return;
@@ -212,7 +213,7 @@ QCoro::Task<void> Session::Private::poll()
         poll();
     else
         schedulePoll();
-    scheduleStale();
+    scheduleNews();
 }
 
 void Session::Private::schedulePoll()
@@ -252,35 +253,47 @@ void Session::Private::takeState(const Result<QVariant> &reply)
         serverState = SupervisorState::Shutdown;
 }
 
-void Session::Private::takeProcesses(const QList<ProcessInfo> &list)
+/// A whole picture.
+void Session::Private::takeProcesses(QList<ProcessInfo> list)
 {
-    struct Change {
-        QString namespec;
-        ProcessState from;
-        ProcessState to;
-    };
-    QList<Change> changes;
-    QHash<QString, int> index;
-    for (qsizetype i = 0; i < processes.size(); ++i)
-        index.insert(processes[i].namespec(), int(i));
+    StateChanges changes;
+    QHash<QString, qsizetype> now;
+    now.reserve(list.size());
     bool differs = processes.size() != list.size();
-    for (const ProcessInfo &process : list) {
-        const int at = index.value(process.namespec(), -1);
-        if (at < 0 || !sameProcess(processes[at], process))
-            differs = true;
-        if (at >= 0 && processes[at].state != process.state)
-            changes.append({process.namespec(), processes[at].state, process.state});
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        ProcessInfo &process = list[i];
+        const QString name = process.namespec();
+        now.insert(name, i);
+        const qsizetype at = places.value(name, -1);
+        differs = differs || at < 0 || !sameProcess(processes.at(at), process);
+        if (at >= 0 && processes.at(at).state != process.state)
+            changes.append({name, processes.at(at).state, process.state});
     }
     if (processes.size() != list.size())
         configFacts.clear();
-    processes = list;
+    processes = std::move(list);
+    places = std::move(now);
     updatedAt = QDateTime::currentDateTime();
-    track.see(list, events != nullptr);
-    usage.setProcesses(list);
+    sinceList.start();
+    if (!processes.isEmpty())
+        clockOffset = updatedAt.toSecsSinceEpoch() - processes.first().now;
+    track.see(processes, events != nullptr);
+    usage.setProcesses(processes);
+    announce(differs, changes);
+}
+
+void Session::Private::announce(bool differs, const StateChanges &changes)
+{
     if (differs)
         emit q->processesChanged();
-    for (const Change &change : std::as_const(changes))
+    for (const StateChange &change : changes)
         emit q->processStateChanged(change.namespec, change.from, change.to);
+}
+
+bool Session::Private::sameProcess(ProcessInfo a, const ProcessInfo &b)
+{
+    a.now = b.now;
+    return a == b;
 }
 
 Session::Session(ServerAddress address, Credentials credentials, QObject *parent)
@@ -350,6 +363,11 @@ const std::optional<ConfigPreview> &Session::configuration() const
 QDateTime Session::updatedAt() const
 {
     return d->updatedAt;
+}
+
+qint64 Session::clockOffset() const
+{
+    return d->clockOffset;
 }
 
 RpcClient &Session::rpc()

@@ -66,6 +66,8 @@ public:
     const std::optional<ConfigPreview> &configuration() const;
     /// When the picture was last confirmed by the server; invalid before the first time.
     QDateTime updatedAt() const;
+    /// Seconds that our clock is ahead of the server's, by its last list of processes.
+    qint64 clockOffset() const;
     /// What the processes use; asks only while a view wants it.
     UsageSampler &usage();
     /// How often each process was started again since this session is; by namespec, only those that were. A server

@@ -11,16 +11,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto betweenPartialPictures = 200ms;
-/// From here on the whole picture costs less than its parts.
-constexpr qsizetype partialPictureLimit = 200;
+constexpr auto betweenNews = 250ms;
 
 } // namespace
 
 void Session::Private::followEvents()
 {
     events.reset();
-    stale.clear();
+    news.clear();
     if (!identity.capabilities.contains(capability::events))
         return;
     events = rpc.stream(u"/events"_s);
@@ -46,75 +44,80 @@ void Session::Private::takeEvent(const ServerEvent &event)
         configuration.ask();
     if (event.isProcessState()) {
         track.see(event);
-        stale.insert(event.namespec());
-        scheduleStale();
+        if (event.info) {
+            news.insert(event.namespec(), *event.info);
+            scheduleNews();
+        } else {
+            poll();
+        }
         emit q->processEvent(event.namespec());
-    } else if (event.name == "HELLO"_L1 || event.name.startsWith("PROCESS_GROUP"_L1)
+    } else if (event.name == "HELLO"_L1 || event.name == "MISSED"_L1 || event.name.startsWith("PROCESS_GROUP"_L1)
                || event.name.startsWith("SUPERVISOR_STATE"_L1)) {
         poll();
     }
 }
 
-/// The first event is followed up at once, a burst of them a few times a second.
-void Session::Private::scheduleStale()
+/// The first event is shown at once, a burst of them a few times a second.
+void Session::Private::scheduleNews()
 {
-    if (stale.isEmpty() || polling || partialTimer.isActive())
-        return;
-    const std::chrono::milliseconds passed(sincePartial.isValid() ? sincePartial.elapsed() : 1'000'000);
-    partialTimer.start(std::max(0ms, betweenPartialPictures - passed));
+    if (news.isEmpty() || polling || newsTimer.isActive())
+        return; // the answer to a poll takes them along
+    const std::chrono::milliseconds passed(sinceNews.isValid() ? sinceNews.elapsed() : 1'000'000);
+    newsTimer.start(std::max(0ms, betweenNews - passed));
 }
 
-/// Asks for those processes that events have named, once for all that came together.
-QCoro::Task<void> Session::Private::refreshStale()
+/// Brings what events told into the picture.
+void Session::Private::takeNews()
 {
-    if (status != Status::Online || polling || stale.isEmpty())
-        co_return; // a poll that is under way looks again at its end
-    if (stale.size() > partialPictureLimit) {
+    if (status != Status::Online || polling || news.isEmpty())
+        return;
+    sinceNews.start();
+    StateChanges changes;
+    bool differs = false;
+    bool isNew = false;
+    for (const ProcessInfo &now : std::exchange(news, {})) {
+        const auto place = places.constFind(now.namespec());
+        if (place == places.cend()) {
+            isNew = true;
+            continue;
+        }
+        ProcessInfo &process = processes[*place];
+        ProcessInfo next = process;
+        renew(next, now);
+        differs = differs || !sameProcess(process, next);
+        if (process.state != next.state)
+            changes.append({place.key(), process.state, next.state});
+        if ((process.pid > 0) != (next.pid > 0))
+            usage.setRunning(place.key(), next.pid > 0);
+        process = next;
+    }
+    updatedAt = QDateTime::currentDateTime();
+    if (isNew)
         poll();
-        co_return;
-    }
-    const QSet<QString> names = std::exchange(stale, {});
-    QVariantList calls;
-    for (const QString &name : names) {
-        calls.append(QVariantMap{{u"methodName"_s, u"supervisor.getProcessInfo"_s},
-                                 {u"params"_s, QVariantList{QVariant(name)}}});
-    }
-    QVariantList params;
-    params.append(QVariant(calls));
-    polling = true;
-    sincePartial.start();
-    const int mine = generation;
-    const Result<QVariant> reply = co_await rpc.call(u"system.multicall"_s, params, handshakeTimeout);
-    if (isCancelled(reply))
-        co_return;
-    if (mine != generation)
-        co_return; // polling was reset by who ended that generation
-    polling = false;
-    if (!reply) {
-        lose(reply.error());
-        co_return;
-    }
-    QHash<QString, ProcessInfo> fresh;
-    bool whole = false;
-    for (const QVariant &answer : reply->toList()) {
-        if (const Result<ProcessInfo> info = ProcessInfo::fromMap(answer.toMap()))
-            fresh.insert(info->namespec(), *info);
-        else
-            whole = true; // one has gone since
-    }
-    QList<ProcessInfo> list = processes;
+    announce(differs, changes);
+}
+
+/// Events that came while a list was asked for may be newer than it. Where both are of the same second nobody knows; then
+/// the event counts, because if the list was newer, the event for that comes, too. What the list does not name stays news.
+void Session::Private::addNews(QList<ProcessInfo> &list)
+{
     for (ProcessInfo &process : list) {
-        const auto newer = fresh.constFind(process.namespec());
-        if (newer != fresh.constEnd())
-            process = *newer;
+        const auto event = news.constFind(process.namespec());
+        if (event == news.cend())
+            continue;
+        if (event->now >= process.now)
+            renew(process, *event);
+        news.erase(event);
     }
-    takeProcesses(list);
-    if (mine != generation)
-        co_return;
-    if (whole || std::exchange(pollAgain, false))
-        poll();
-    else
-        scheduleStale();
+}
+
+/// Events tell everything but the log files.
+void Session::Private::renew(ProcessInfo &process, const ProcessInfo &event)
+{
+    ProcessInfo next = event;
+    next.stdoutLogFile = process.stdoutLogFile;
+    next.stderrLogFile = process.stderrLogFile;
+    process = next;
 }
 
 QCoro::Task<Result<ProcessFacts>> Session::facts(QString namespec)

@@ -12,20 +12,32 @@ namespace kantoku::client {
 
 /// The picture and the connection; session.cpp holds these, sessionactions.cpp what a user asks for.
 struct Session::Private {
+    struct StateChange {
+        QString namespec;
+        ProcessState from;
+        ProcessState to;
+    };
+    using StateChanges = QList<StateChange>;
+
     Private(Session *session, ServerAddress address, Credentials credentials);
 
     QCoro::Task<void> handshake();
-    QCoro::Task<void> poll();
+    QCoro::Task<void> poll(bool wantsList = true);
     void schedulePoll();
     void followEvents();
     void takeEvent(const ServerEvent &event);
-    QCoro::Task<void> refreshStale();
-    void scheduleStale();
+    void scheduleNews();
+    void takeNews();
+    void addNews(QList<ProcessInfo> &list);
+    static void renew(ProcessInfo &process, const ProcessInfo &event);
     /// The connection is of no use any more: tries again later, or not, by the sort of error.
     void lose(const Error &why);
     void setStatus(Status to);
     void takeState(const Result<QVariant> &reply);
-    void takeProcesses(const QList<ProcessInfo> &list);
+    void takeProcesses(QList<ProcessInfo> list);
+    void announce(bool differs, const StateChanges &changes);
+    /// Equal but for the time of the answer.
+    static bool sameProcess(ProcessInfo a, const ProcessInfo &b);
 
     Session *q;
     RpcClient rpc;
@@ -35,7 +47,10 @@ struct Session::Private {
     QString givenName;
     SupervisorState serverState = SupervisorState::Running;
     QList<ProcessInfo> processes;
+    QHash<QString, qsizetype> places; ///< in processes, by namespec
     QDateTime updatedAt;
+    qint64 clockOffset = 0;
+    QElapsedTimer sinceList; ///< when the server last told all processes
 
     UsageSampler usage;
     ProcessTrack track;
@@ -45,12 +60,13 @@ struct Session::Private {
 
     std::unique_ptr<LogStream> events;
     EventReader eventReader;
-    QSet<QString> stale; ///< named by events, not yet asked for
-    QTimer partialTimer;
-    QElapsedTimer sincePartial;
+    QHash<QString, ProcessInfo> news; ///< told by events, not yet in the picture; by namespec
+    QTimer newsTimer;
+    QElapsedTimer sinceNews;
     QTimer pollTimer;
     std::chrono::milliseconds pollInterval = Session::defaultPollInterval;
     std::chrono::milliseconds slowPollInterval{10'000}; ///< while events tell what happens
+    std::chrono::milliseconds betweenLists{60'000}; ///< likewise
     int generation = 0; ///< answers to questions of an earlier one are dropped
     bool polling = false;
     bool pollAgain = false; ///< somebody asked while a poll was under way

@@ -52,6 +52,16 @@ void UsageSampler::setProcesses(const QList<ProcessInfo> &processes)
         emit sampled();
 }
 
+void UsageSampler::setRunning(const QString &namespec, bool running)
+{
+    if (running) {
+        if (!m_running.contains(namespec))
+            m_running.append(namespec);
+    } else if (m_running.removeOne(namespec) && m_latest.remove(namespec)) {
+        emit sampled();
+    }
+}
+
 void UsageSampler::setInterval(std::chrono::milliseconds interval)
 {
     m_interval = interval;

@@ -45,6 +45,8 @@ public:
     void setAvailable(bool available);
     /// Those that can be asked for: the others' values go.
     void setProcesses(const QList<ProcessInfo> &processes);
+    /// One of them has begun or ended to have a child.
+    void setRunning(const QString &namespec, bool running);
 
     static constexpr std::chrono::milliseconds defaultInterval{2'000};
     std::chrono::milliseconds interval() const { return m_interval; }

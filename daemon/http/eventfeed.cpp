@@ -1,6 +1,7 @@
 #include "daemon/http/eventfeed.h"
 
 #include "daemon/process/process.h"
+#include "daemon/process/processdescription.h"
 #include "daemon/process/processgroup.h"
 #include "daemon/supervisor.h"
 
@@ -32,28 +33,70 @@ QByteArray line(const QJsonObject &fields)
 }
 
 /// A state change, by values: the process may be gone when it is asked for.
-struct Transition {
-    QString group;
-    QString name;
-    ProcessState from;
-    ProcessState to;
-    qint64 pid;
-    QString detail;
-    QString cause;
+class Transition {
+public:
+    Transition(const ProcessInfo &after, const Process::HistoryEntry &entry)
+        : m_name(after.name)
+        , m_group(after.group)
+        , m_spawnError(after.spawnError)
+        , m_entry(entry)
+        , m_start(after.start)
+        , m_stop(after.stop)
+        , m_pid(after.pid)
+        , m_exitStatus(after.exitStatus)
+    {
+    }
 
     QJsonObject operator()() const
     {
+        const ProcessInfo process = after();
         return {
-            {u"event"_s, QString(u"PROCESS_STATE_"_s + stateName(to))},
-            {u"group"_s, group},
-            {u"name"_s, name},
-            {u"from"_s, stateName(from)},
-            {u"to"_s, stateName(to)},
-            {u"pid"_s, pid},
-            {u"detail"_s, detail},
-            {u"cause"_s, cause},
+            {u"event"_s, QString(u"PROCESS_STATE_"_s + stateName(process.state))},
+            {u"group"_s, process.group},
+            {u"name"_s, process.name},
+            {u"from"_s, stateName(m_entry.from)},
+            {u"to"_s, stateName(process.state)},
+            {u"pid"_s, m_entry.pid},
+            {u"detail"_s, m_entry.detail},
+            {u"cause"_s, m_entry.cause},
+            {u"info"_s,
+             QJsonObject{
+                 {u"pid"_s, process.pid},
+                 {u"start"_s, process.start},
+                 {u"stop"_s, process.stop},
+                 {u"now"_s, process.now},
+                 {u"exitstatus"_s, process.exitStatus},
+                 {u"spawnerr"_s, process.spawnError},
+                 {u"description"_s, describe(process)},
+             }},
         };
     }
+
+private:
+    ProcessInfo after() const
+    {
+        ProcessInfo info;
+        info.name = m_name;
+        info.group = m_group;
+        info.state = m_entry.to;
+        info.start = m_start;
+        info.stop = m_stop;
+        info.now = std::chrono::floor<std::chrono::seconds>(m_entry.when).count();
+        info.exitStatus = m_exitStatus;
+        info.spawnError = m_spawnError;
+        info.pid = m_pid;
+        return info;
+    }
+
+    // Not a ProcessInfo: thousands of these are kept, and half of it would stay empty.
+    QString m_name;
+    QString m_group;
+    QString m_spawnError;
+    Process::HistoryEntry m_entry; ///< its pid is of the child that it is about, which may have ended
+    qint64 m_start;
+    qint64 m_stop;
+    qint64 m_pid;
+    int m_exitStatus;
 };
 
 } // namespace
@@ -64,11 +107,7 @@ EventFeed::EventFeed(Supervisor &supervisor, QObject *parent)
     , m_instance(QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
     connect(&supervisor, &Supervisor::processStateChanged, this,
-            [this](const Process *process, ProcessState from, ProcessState to) {
-                const Process::HistoryEntry &entry = process->history().constLast();
-                record(Transition{process->group()->name(), process->name(), from, to, entry.pid, entry.detail,
-                                  entry.cause});
-            });
+            [this](const Process *process) { record(Transition(process->life(), process->history().constLast())); });
     connect(&supervisor, &Supervisor::groupAdded, this, [this](const ProcessGroup *group) {
         record([name = group->name()] {
             return QJsonObject{{u"event"_s, u"PROCESS_GROUP_ADDED"_s}, {u"group"_s, name}};

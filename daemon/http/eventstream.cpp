@@ -19,12 +19,21 @@ EventStream::EventStream(HttpConnection *connection, const EventFeed *feed, std:
     // A number that was never given out is of another daemon: its reader begins anew.
     , m_sequence(since && *since <= feed->last() ? *since : feed->last())
 {
-    connect(feed, &EventFeed::recorded, this, &EventStream::pump);
+    m_pause.setSingleShot(true);
+    m_pause.setTimerType(Qt::PreciseTimer);
+    connect(feed, &EventFeed::recorded, this, &EventStream::follow);
+    connect(&m_pause, &QTimer::timeout, this, &EventStream::pump);
     connect(connection, &HttpConnection::drained, this, &EventStream::pump);
     connect(&m_heartbeat, &QTimer::timeout, this, &EventStream::beat);
     m_heartbeat.start(heartbeat);
     connection->sendPiece(feed->greeting());
     pump();
+}
+
+void EventStream::follow()
+{
+    if (!m_pause.isActive())
+        pump();
 }
 
 void EventStream::pump()
@@ -34,6 +43,7 @@ void EventStream::pump()
         if (lines.isEmpty())
             return;
         m_connection->sendPiece(lines);
+        m_pause.start(betweenPieces);
     }
 }
 

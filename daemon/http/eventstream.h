@@ -11,8 +11,8 @@ namespace kantoku::daemon {
 class EventFeed;
 class HttpConnection;
 
-/// Feeds a connection's endless response from the event feed; only as fast as the client reads. Ends with the
-/// connection.
+/// Feeds a connection's endless response from the event feed; only as fast as the client reads, and a burst in a few
+/// pieces: the first record at once, what follows every betweenPieces. Ends with the connection.
 class EventStream : public QObject {
     Q_OBJECT
 public:
@@ -21,7 +21,10 @@ public:
     EventStream(HttpConnection *connection, const EventFeed *feed, std::optional<quint64> since,
                 std::chrono::milliseconds heartbeat);
 
+    static constexpr std::chrono::milliseconds betweenPieces{20};
+
 private:
+    void follow();
     void pump();
     void beat();
 
@@ -29,6 +32,7 @@ private:
     const EventFeed *m_feed;
     quint64 m_sequence;
     QTimer m_heartbeat;
+    QTimer m_pause; ///< after a piece
 };
 
 } // namespace kantoku::daemon

@@ -463,7 +463,7 @@ void Process::reopenLogs()
     }
 }
 
-ProcessInfo Process::info() const
+ProcessInfo Process::life() const
 {
     const auto now = toSeconds(m_services.clock.wall());
     ProcessInfo info;
@@ -475,9 +475,15 @@ ProcessInfo Process::info() const
     info.now = now.count();
     info.exitStatus = m_facts->exitNumber;
     info.spawnError = m_facts->spawnError;
+    info.pid = pid();
+    return info;
+}
+
+ProcessInfo Process::info() const
+{
+    ProcessInfo info = life();
     info.stdoutLogFile = logPath(Channel::Stdout);
     info.stderrLogFile = logPath(Channel::Stderr);
-    info.pid = pid();
     info.description = describe(info);
     return info;
 }

@@ -58,6 +58,8 @@ public:
     QString spawnError() const { return m_facts->spawnError; }
     /// As getProcessInfo answers it, now. Only revision() and the time make it another one.
     ProcessInfo info() const;
+    /// What a life changes of info(): all but the log files, and the description, which describe() makes of it.
+    ProcessInfo life() const;
     const QList<HistoryEntry> &history() const { return m_history; }
 
     /// Whether the command could be run now: fault NO_FILE or NOT_EXECUTABLE with Supervisor's text, else nothing.

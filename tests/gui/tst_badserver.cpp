@@ -1,6 +1,7 @@
 // A server that stalls, lies or dies costs the window no frame: the event loop turns on, and the picture says so.
 
 #include "../unit/client/fakeserver.h"
+#include "heartbeat.h"
 
 #include "ui/actionregistry.h"
 #include "ui/mainwindow.h"
@@ -9,15 +10,14 @@
 #include "ui/settings.h"
 #include "ui/translations.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
-#include <QTimer>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace kantoku;
 using namespace kantoku::ui;
+using kantoku::tests::Heartbeat;
 using tests::FakeServer;
 
 namespace {
@@ -33,24 +33,6 @@ QVariantMap process(const QString &group, const QString &name, qint64 pid)
     info.now = 2000;
     return info.toMap();
 }
-
-/// The longest time between two turns of the event loop.
-class Heartbeat : public QObject {
-public:
-    Heartbeat()
-    {
-        m_last.start();
-        m_timer.setInterval(5);
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] { longest = std::max(longest, m_last.restart()); });
-        m_timer.start();
-    }
-    qint64 longest = 0;
-
-private:
-    QElapsedTimer m_last;
-    QTimer m_timer;
-};
 
 } // namespace
 

@@ -1,4 +1,5 @@
 #include "daemonfixture.h"
+#include "heartbeat.h"
 #include "serverwindow.h"
 
 #include "tests/unit/client/fakeserver.h"
@@ -6,7 +7,6 @@
 #include "ui/logs/logview.h"
 #include "ui/processes/processmodel.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTimer>
@@ -14,36 +14,11 @@
 using namespace Qt::StringLiterals;
 using namespace kantoku;
 using namespace kantoku::ui;
+using kantoku::tests::Heartbeat;
 
 namespace {
 
-/// The longest time for which the event loop did not turn.
-class Heartbeat : public QObject {
-public:
-    Heartbeat()
-    {
-        connect(&m_timer, &QTimer::timeout, this, [this] { longest = std::max(longest, m_since.restart()); });
-        m_since.start();
-        m_timer.start(5);
-    }
-
-    qint64 longest = 0; ///< ms
-
-    /// Forgets what was, and the turn that is being taken: the servers are in this loop, too.
-    void beginAfterThisTurn()
-    {
-        QTimer::singleShot(0, this, [this] {
-            m_since.restart();
-            longest = 0;
-        });
-    }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-};
-
-// Whoever waits for a server waits for seconds; a machine that is busy with other tests delays us by less than this.
+// Whoever waits for a server waits for seconds.
 constexpr qint64 bound = 1000; // ms
 
 qint64 residentBytes()

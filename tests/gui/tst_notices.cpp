@@ -24,10 +24,12 @@ startsecs=0
 command=/bin/sh -c "exit 3"
 autostart=false
 startretries=0
+startsecs=10
 [program:lost]
 command=/bin/sh -c "exit 3"
 autostart=false
 startretries=0
+startsecs=10
 )";
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include "ui/processes/processtext.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace kantoku::ui {
@@ -31,30 +33,34 @@ void NoticeRule::add(Server &server, const QString &id, Known &known, const QStr
 void NoticeRule::see(const QString &id, const QList<ProcessInfo> &processes, const QHash<QString, int> &restarts,
                      Time now)
 {
-    const bool isFirst = !m_servers.contains(id);
     Server &server = m_servers[id];
-    QHash<QString, Known> seen;
     for (const ProcessInfo &process : processes) {
         const QString name = process.namespec();
-        const bool isNew = isFirst || !server.processes.contains(name);
-        Known known = server.processes.value(name);
+        const bool isNew = !server.processes.contains(name);
+        Known &known = server.processes[name];
         const ProcessState before = std::exchange(known.state, process.state);
         const int startsBefore = std::exchange(known.restarts, restarts.value(name));
-        if (!isNew) {
-            if (process.state != before && process.state == ProcessState::Fatal)
-                add(server, id, known, name, Notice::Kind::Fatal, now);
-            else if (process.state != before && process.state == ProcessState::Exited
-                     && condition(process) == Condition::Trouble)
-                add(server, id, known, name, Notice::Kind::UnexpectedExit, now);
-            for (int i = startsBefore; i < known.restarts; ++i)
-                known.starts.append(now);
-            known.starts.removeIf([now](Time start) { return now - start >= quiet; });
-            if (known.starts.size() >= loopStarts)
-                add(server, id, known, name, Notice::Kind::CrashLoop, now);
-        }
-        seen.insert(name, known);
+        if (isNew)
+            continue;
+        if (process.state != before && process.state == ProcessState::Fatal)
+            add(server, id, known, name, Notice::Kind::Fatal, now);
+        else if (process.state != before && process.state == ProcessState::Exited
+                 && condition(process) == Condition::Trouble)
+            add(server, id, known, name, Notice::Kind::UnexpectedExit, now);
+        if (known.restarts <= startsBefore)
+            continue;
+        for (int i = startsBefore; i < known.restarts; ++i)
+            known.starts.append(now);
+        known.starts.removeIf([now](Time start) { return now - start >= quiet; });
+        if (known.starts.size() >= loopStarts)
+            add(server, id, known, name, Notice::Kind::CrashLoop, now);
     }
-    server.processes = seen;
+    if (server.processes.size() > processes.size()) {
+        QSet<QString> present;
+        for (const ProcessInfo &process : processes)
+            present.insert(process.namespec());
+        server.processes.removeIf([&present](const auto &known) { return !present.contains(known.key()); });
+    }
 }
 
 std::optional<NoticeRule::Time> NoticeRule::due() const

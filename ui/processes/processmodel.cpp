@@ -34,13 +34,26 @@ struct ProcessModel::Wanted {
     QString key;
     QString name;
     QString namespec;
-    ProcessInfo process = {};
+    const ProcessInfo *process = nullptr; ///< of the picture; nothing where the row is no process
     ConditionCounts counts = {};
     client::Descendant descendant = {};
     int restarts = 0;
     ConfigLayers config = {};
     QList<Wanted> children = {};
 };
+
+const ProcessInfo &ProcessModel::processOf(const Wanted &row)
+{
+    static const ProcessInfo none;
+    return row.process ? *row.process : none;
+}
+
+/// They mostly are sorted.
+void ProcessModel::sortByKey(QList<Wanted> &rows)
+{
+    if (!std::ranges::is_sorted(rows, {}, &Wanted::key))
+        std::ranges::sort(rows, {}, &Wanted::key);
+}
 
 ProcessModel::ProcessModel(QObject *parent, Clock clock)
     : QAbstractItemModel(parent)
@@ -83,7 +96,7 @@ void ProcessModel::setServer(const ServerPicture &picture)
             const ProcessInfo &process = picture.processes.at(i);
             wanted.counts.add(process);
             const QString name = process.namespec();
-            Wanted row{Kind::Process, process.name, process.name, name, process};
+            Wanted row{Kind::Process, process.name, process.name, name, &process};
             row.restarts = picture.restarts.value(name);
             row.config = picture.config.value(name);
             wanted.restarts += row.restarts;
@@ -99,10 +112,10 @@ void ProcessModel::setServer(const ServerPicture &picture)
             wanted = wanted.children.first();
             wanted.key = u"p:"_s + group;
         }
-        std::ranges::sort(wanted.children, {}, &Wanted::key);
+        sortByKey(wanted.children);
         rows.append(std::move(wanted));
     }
-    std::ranges::sort(rows, {}, &Wanted::key);
+    sortByKey(rows);
 
     const bool wasOffline = server->isOffline();
     server->name = picture.name;
@@ -113,11 +126,7 @@ void ProcessModel::setServer(const ServerPicture &picture)
     server->config = layers;
     server->tellsUsage = picture.tellsUsage;
     server->countsEveryStart = picture.countsEveryStart;
-    const qint64 now = picture.processes.isEmpty() ? 0 : picture.processes.first().now;
-    if (now != 0 && now != server->offsetFrom && picture.updatedAt.isValid()) {
-        server->offsetFrom = now;
-        server->clockOffset = picture.updatedAt.toSecsSinceEpoch() - now;
-    }
+    server->clockOffset = picture.clockOffset;
     merge(server, rows);
     sumUp(server);
     if (wasOffline != server->isOffline()) {
@@ -132,7 +141,8 @@ void ProcessModel::setServer(const ServerPicture &picture)
     publishCounts();
 }
 
-void ProcessModel::merge(Node *parent, const QList<Wanted> &wanted)
+/// Removes and inserts until rows[i] stands for wanted[i].
+void ProcessModel::mergeRows(Node *parent, const QList<Wanted> &wanted)
 {
     const QModelIndex parentIndex = indexOf(parent);
     auto &rows = parent->children;
@@ -155,7 +165,7 @@ void ProcessModel::merge(Node *parent, const QList<Wanted> &wanted)
         end = begin;
     }
 
-    // Inserts, again one signal for each run; rows[i] then stands for wanted[i].
+    // Inserts, again one signal for each run.
     for (qsizetype i = 0; i < wanted.size();) {
         if (static_cast<size_t>(i) < rows.size() && rows[static_cast<size_t>(i)]->key == wanted.at(i).key) {
             ++i;
@@ -173,7 +183,7 @@ void ProcessModel::merge(Node *parent, const QList<Wanted> &wanted)
             node->key = wanted.at(k).key;
             node->name = wanted.at(k).name;
             node->namespec = wanted.at(k).namespec;
-            node->process = wanted.at(k).process;
+            node->process = processOf(wanted.at(k));
             node->counts = wanted.at(k).counts;
             node->descendant = wanted.at(k).descendant;
             node->restarts = wanted.at(k).restarts;
@@ -186,7 +196,17 @@ void ProcessModel::merge(Node *parent, const QList<Wanted> &wanted)
         endInsertRows();
         i = end;
     }
+}
 
+void ProcessModel::merge(Node *parent, const QList<Wanted> &wanted)
+{
+    const bool areSameRows = std::ranges::equal(
+        parent->children, wanted, {}, [](const auto &node) -> const QString & { return node->key; }, &Wanted::key);
+    if (!areSameRows)
+        mergeRows(parent, wanted);
+
+    const QModelIndex parentIndex = indexOf(parent);
+    const auto &rows = parent->children;
     // Changes, one signal for each run of rows that differ.
     int runStart = -1;
     const auto flush = [&](int end) {
@@ -197,17 +217,18 @@ void ProcessModel::merge(Node *parent, const QList<Wanted> &wanted)
     for (int i = 0; i < wanted.size(); ++i) {
         Node *node = rows[static_cast<size_t>(i)].get();
         const Wanted &now = wanted.at(i);
-        ProcessInfo before = node->process;
-        before.now = now.process.now; // passes by itself
-        const bool changed = before != now.process || node->counts != now.counts || node->restarts != now.restarts
+        const ProcessInfo &process = processOf(now);
+        node->process.now = process.now; // passes by itself
+        const bool changed = node->process != process || node->counts != now.counts || node->restarts != now.restarts
             || node->config != now.config;
-        if (node->kind == Kind::Process && node->process.pid != now.process.pid) {
+        if (node->kind == Kind::Process && node->process.pid != process.pid) {
             node->usage = {};
             node->processesBelow = 0;
             if (!node->children.empty())
                 merge(node, {});
         }
-        node->process = now.process;
+        if (changed)
+            node->process = process;
         node->counts = now.counts;
         node->restarts = now.restarts;
         node->config = now.config;
@@ -317,7 +338,7 @@ void ProcessModel::mergeDescendants(Node *process, const QList<client::Descendan
             row.children = self(self, each.pid, depth + 1);
             rows.append(std::move(row));
         }
-        std::ranges::sort(rows, {}, &Wanted::key);
+        sortByKey(rows);
         return rows;
     };
     const bool could = process->canShowDescendants();

@@ -23,6 +23,7 @@ struct ServerPicture {
     QList<ProcessInfo> processes; ///< sorted by group, then name
     QHash<QString, ConfigLayers> config = {}; ///< by namespec; only those whose layers differ
     QHash<QString, int> restarts = {}; ///< by namespec; how often it was started again, 0 where it is not named
+    qint64 clockOffset = 0; ///< seconds that our clock is ahead of the server's
     bool tellsUsage = false; ///< whether the server can say what its processes use
     bool countsEveryStart = false; ///< whether `restarts` is told by the server, or only seen from outside
 };
@@ -112,7 +113,10 @@ private:
 
     Node *node(const QModelIndex &index) const;
     QModelIndex indexOf(const Node *node, int column = 0) const;
+    static const ProcessInfo &processOf(const Wanted &row);
+    static void sortByKey(QList<Wanted> &rows);
     void merge(Node *parent, const QList<Wanted> &wanted);
+    void mergeRows(Node *parent, const QList<Wanted> &wanted);
     void mergeDescendants(Node *process, const QList<client::Descendant> &descendants);
     void sumUp(Node *server);
     void publishCounts();

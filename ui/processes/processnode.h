@@ -42,7 +42,6 @@ struct ProcessModel::Node {
     bool countsEveryStart = false; ///< of a server
     QDateTime updatedAt; ///< of a server
     qint64 clockOffset = 0; ///< of a server: seconds that our clock is ahead of its
-    qint64 offsetFrom = 0; ///< of a server: the `now` that clockOffset was computed from
     std::vector<std::unique_ptr<Node>> children;
 
     const Node *server() const

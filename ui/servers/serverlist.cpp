@@ -84,6 +84,7 @@ void ServerList::publish(Session *session)
 {
     ServerPicture picture{idOf(session), session->name(), session->status(), session->updatedAt(),
                           session->processes()};
+    picture.clockOffset = session->clockOffset();
     picture.restarts = session->restarts();
     if (session->configuration())
         picture.config = configLayers(*session->configuration(), session->processes());

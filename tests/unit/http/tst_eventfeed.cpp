@@ -95,6 +95,10 @@ void TestEventFeed::transitionsAreRecorded()
     QCOMPARE(records[1].value(u"from"_s).toString(), u"STARTING"_s);
     QCOMPARE(records[1].value(u"to"_s).toString(), u"RUNNING"_s);
     QCOMPARE(records[1].value(u"pid"_s).toInteger(), process()->pid());
+    const QJsonObject info = records[1].value(u"info"_s).toObject();
+    QCOMPARE(info.value(u"pid"_s).toInteger(), process()->pid());
+    QCOMPARE(info.value(u"start"_s).toInteger(), process()->info().start);
+    QCOMPARE(info.value(u"description"_s).toString(), process()->info().description);
     QVERIFY(records[1].value(u"time"_s).toDouble() > 1.6e9);
     m_supervisor->shutdown();
     QVERIFY(feed.take(sequence, 100).contains("\"SUPERVISOR_STATE_CHANGE\""));
@@ -118,6 +122,15 @@ void TestEventFeed::recordsOutliveWhatTheyTellOf()
     const QJsonObject first = parsed(lines).first();
     QCOMPARE(first.value(u"cause"_s).toString(), u"somebody"_s);
     QCOMPARE(first.value(u"pid"_s).toInteger(), pid);
+    // The event of its end is about a child that its process has no more.
+    const QJsonObject last = parsed(lines).last();
+    QCOMPARE(last.value(u"event"_s).toString(), u"PROCESS_STATE_EXITED"_s);
+    QCOMPARE(last.value(u"pid"_s).toInteger(), pid);
+    const QJsonObject info = last.value(u"info"_s).toObject();
+    QCOMPARE(info.value(u"pid"_s).toInteger(-1), 0);
+    QVERIFY(info.value(u"stop"_s).toInteger() > 0);
+    QCOMPARE(info.value(u"exitstatus"_s).toInteger(-1), 0);
+    QCOMPARE(info.value(u"spawnerr"_s).toString(), QString());
 }
 
 void TestEventFeed::readerGoesOnWhereItWas()

@@ -3,6 +3,7 @@
 #include "daemon/config/world.h"
 #include "daemon/events/eventbus.h"
 #include "daemon/http/eventfeed.h"
+#include "daemon/http/eventstream.h"
 #include "daemon/http/httpconnection.h"
 #include "daemon/http/httproutes.h"
 #include "daemon/http/httpserver.h"
@@ -11,6 +12,7 @@
 #include "daemon/rpc/rpcdispatcher.h"
 #include "daemon/supervisor.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -76,6 +78,7 @@ private slots:
     void readerGoesOnWhereItWas();
     void numberOfAnotherDaemonBeginsAnew();
     void readerIsToldWhatItMissed();
+    void burstComesInFewPieces();
     void heartbeatComesByItself();
     void wrongNumberIsRefused_data();
     void wrongNumberIsRefused();
@@ -187,6 +190,23 @@ void TestEventStream::readerIsToldWhatItMissed()
     for (int i = 2; i < lines.size(); ++i)
         QCOMPARE(lines[i].value(u"sequence"_s).toInt(), i + 9);
     QVERIFY(reader.isWellFormed);
+}
+
+void TestEventStream::burstComesInFewPieces()
+{
+    start();
+    Reader reader(socketPath(), "/events");
+    QTRY_COMPARE(reader.events().size(), 1);
+    int pieces = 0;
+    connect(&reader.socket, &QLocalSocket::readyRead, this, [&pieces] { ++pieces; });
+    QElapsedTimer time;
+    time.start();
+    for (int i = 0; i < 200; ++i) {
+        happen(QString::number(i));
+        QCoreApplication::processEvents(); // each could go out by itself
+    }
+    QTRY_COMPARE(reader.events().size(), 201);
+    QCOMPARE_LE(pieces, 2 + time.elapsed() / EventStream::betweenPieces.count());
 }
 
 void TestEventStream::heartbeatComesByItself()

@@ -21,6 +21,7 @@ const QString server = u"unix:///s"_s;
 ServerPicture picture(int count = 2)
 {
     ServerPicture all{server, u"production"_s, Session::Status::Online, QDateTime::fromSecsSinceEpoch(5000), {}};
+    all.clockOffset = 4000;
     for (int i = 0; i < count; ++i) {
         ProcessInfo info;
         info.group = u"web"_s;

@@ -1,0 +1,180 @@
+#include "client/session.h"
+#include "fakeserver.h"
+#include "protocol/capabilities.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace kantoku;
+using namespace kantoku::client;
+using kantoku::tests::FakeServer;
+
+namespace {
+
+const QString web = u"web"_s;
+
+ProcessInfo running(qint64 now)
+{
+    ProcessInfo process;
+    process.name = process.group = web;
+    process.state = ProcessState::Running;
+    process.start = 900;
+    process.now = now;
+    process.stdoutLogFile = u"/log/web"_s;
+    process.pid = 10;
+    process.description = u"pid 10, uptime 0:01:40"_s;
+    return process;
+}
+
+/// The end of `name` with status 3.
+QByteArray exited(qint64 now, const QString &name = web)
+{
+    const QJsonObject info{{u"pid"_s, 0},   {u"start"_s, 900},    {u"stop"_s, now},
+                           {u"now"_s, now}, {u"exitstatus"_s, 3}, {u"description"_s, u"Jan 01 12:16 AM"_s}};
+    const QJsonObject event{{u"event"_s, u"PROCESS_STATE_EXITED"_s},
+                            {u"time"_s, now},
+                            {u"group"_s, name},
+                            {u"name"_s, name},
+                            {u"from"_s, u"RUNNING"_s},
+                            {u"to"_s, u"EXITED"_s},
+                            {u"pid"_s, 10},
+                            {u"info"_s, info}};
+    return QJsonDocument(event).toJson(QJsonDocument::Compact) + '\n';
+}
+
+} // namespace
+
+/// What a session makes of the events of a kantokud.
+class TestSessionEvents : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup() { m_server.reset(); }
+
+    void anEventIsTheNews();
+    void aBurstIsShownAFewTimes();
+    void whatIsNotKnownIsAskedFor_data();
+    void whatIsNotKnownIsAskedFor();
+    void aListAndAnEventThatCross_data();
+    void aListAndAnEventThatCross();
+
+private:
+    /// Connects, and waits until the session follows events and knows what there is.
+    void settle(Session &session)
+    {
+        session.connectToServer();
+        QTRY_COMPARE(m_lists, 2); // the first contact, and what may have changed before the stream began
+        QTRY_COMPARE(session.processes().size(), 1);
+        QTRY_COMPARE(m_server->following(), 1);
+    }
+
+    std::unique_ptr<FakeServer> m_server;
+    std::function<void()> m_beforeList;
+    ProcessInfo m_process;
+    int m_lists = 0;
+};
+
+void TestSessionEvents::init()
+{
+    m_server = std::make_unique<FakeServer>();
+    m_beforeList = [] {};
+    m_process = running(1000);
+    m_lists = 0;
+    m_server->answer(u"supervisor.getSupervisorVersion"_s, u"4.2.5"_s);
+    m_server->answer(u"supervisor.getIdentification"_s, u"supervisor"_s);
+    m_server->answer(u"supervisor.getPID"_s, 7);
+    m_server->answer(u"supervisor.getState"_s, QVariantMap{{u"statecode"_s, 1}, {u"statename"_s, u"RUNNING"_s}});
+    m_server->answer(u"kantoku.getCapabilities"_s, Capabilities{u"0.1.0"_s, 1, {capability::events}}.toMap());
+    m_server->handle(u"supervisor.getAllProcessInfo"_s, [this](const QVariantList &) -> Result<QVariant> {
+        ++m_lists;
+        m_beforeList();
+        return QVariantList{m_process.toMap()};
+    });
+    m_server->stream("/events", "{\"event\":\"HELLO\",\"instance\":\"a\",\"sequence\":0}\n");
+}
+
+void TestSessionEvents::anEventIsTheNews()
+{
+    Session session(*ServerAddress::parse(m_server->url()));
+    settle(session);
+    QSignalSpy changes(&session, &Session::processStateChanged);
+    const qsizetype calls = m_server->calls.size();
+    m_server->send(exited(1100));
+    QTRY_COMPARE(changes.size(), 1);
+    ProcessInfo expected = running(1100);
+    expected.state = ProcessState::Exited;
+    expected.stop = 1100;
+    expected.exitStatus = 3;
+    expected.pid = 0;
+    expected.description = u"Jan 01 12:16 AM"_s;
+    QCOMPARE(session.find(web)->toMap(), expected.toMap());
+    QCOMPARE(changes.first().at(2).value<ProcessState>(), ProcessState::Exited);
+    QCOMPARE(m_server->calls.size(), calls);
+}
+
+void TestSessionEvents::aBurstIsShownAFewTimes()
+{
+    Session session(*ServerAddress::parse(m_server->url()));
+    settle(session);
+    QSignalSpy told(&session, &Session::processEvent);
+    QSignalSpy shown(&session, &Session::processesChanged);
+    QElapsedTimer time;
+    time.start();
+    for (int i = 1; i <= 50; ++i) {
+        m_server->send(exited(1100 + i));
+        QTRY_COMPARE(told.size(), i);
+    }
+    QTRY_COMPARE(session.find(web)->stop, 1150);
+    QCOMPARE_LE(shown.size(), 2 + time.elapsed() / 250);
+}
+
+void TestSessionEvents::whatIsNotKnownIsAskedFor_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("another process") << exited(1100, u"db"_s);
+    QTest::newRow("an event without the process's facts")
+        << QByteArray("{\"event\":\"PROCESS_STATE_EXITED\",\"group\":\"web\",\"name\":\"web\",\"to\":\"EXITED\"}\n");
+    QTest::newRow("a group") << QByteArray("{\"event\":\"PROCESS_GROUP_ADDED\",\"group\":\"db\"}\n");
+    QTest::newRow("events that are gone") << QByteArray("{\"event\":\"MISSED\",\"from\":1,\"to\":9}\n");
+}
+
+void TestSessionEvents::whatIsNotKnownIsAskedFor()
+{
+    QFETCH(const QByteArray, line);
+    Session session(*ServerAddress::parse(m_server->url()));
+    settle(session);
+    m_server->send(line);
+    QTRY_COMPARE(m_lists, 3);
+}
+
+void TestSessionEvents::aListAndAnEventThatCross_data()
+{
+    QTest::addColumn<int>("listTime");
+    QTest::addColumn<ProcessState>("shown");
+    QTest::newRow("the list is older") << 1050 << ProcessState::Exited;
+    QTest::newRow("of the same second") << 1100 << ProcessState::Exited;
+    QTest::newRow("the list is newer") << 1101 << ProcessState::Running;
+}
+
+void TestSessionEvents::aListAndAnEventThatCross()
+{
+    QFETCH(const int, listTime);
+    QFETCH(const ProcessState, shown);
+    Session session(*ServerAddress::parse(m_server->url()));
+    settle(session);
+    QSignalSpy told(&session, &Session::processEvent);
+    m_process = running(listTime);
+    m_beforeList = [&] {
+        m_server->send(exited(1100));
+        QTRY_COMPARE(told.size(), 1); // it is there before the list is
+    };
+    session.refresh();
+    QTRY_COMPARE(session.find(web)->now, shown == ProcessState::Exited ? 1100 : listTime);
+    QCOMPARE(session.find(web)->state, shown);
+}
+
+QTEST_GUILESS_MAIN(TestSessionEvents)
+#include "tst_sessionevents.moc"
