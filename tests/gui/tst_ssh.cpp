@@ -23,6 +23,7 @@ private slots:
     void anUnknownHostIsRefusedByReturn();
     void whoDoesNotAnswerIsNotLetIn();
     void aWrongPassphraseIsAskedForAgain();
+    void thePasswordIsAskedForUnseen();
     void aChangedHostKeyStops();
     void theFarSocketIsMissing();
     void whereNoSshListens();
@@ -65,7 +66,8 @@ void TestSsh::init()
 {
     QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
     const bool isForeign = QTest::currentDataTag() && QByteArray(QTest::currentDataTag()).contains("supervisord");
-    m_sshd = std::make_unique<Sshd>();
+    const bool asksPassword = QByteArray(QTest::currentTestFunction()) == "thePasswordIsAskedForUnseen";
+    m_sshd = std::make_unique<Sshd>(asksPassword ? Sshd::Login::Password : Sshd::Login::Key);
     m_sshd->start();
     m_daemon
         = std::make_unique<DaemonFixture>(isForeign ? DaemonFixture::Kind::Supervisord : DaemonFixture::Kind::Kantokud);
@@ -146,6 +148,19 @@ void TestSsh::aWrongPassphraseIsAskedForAgain()
     answerSecret(u"never"_s);
     QTRY_VERIFY2_WITH_TIMEOUT(m_ui->note().contains(u"Permission denied"_s), qPrintable(m_ui->note()), 15000);
     QVERIFY(!question());
+}
+
+void TestSsh::thePasswordIsAskedForUnseen()
+{
+    connectByDialog(m_daemon->socket());
+    acceptHost();
+    answerSecret(u"not this"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLineEdit *>(u"secret"_s), 15000);
+    QVERIFY(question()->findChild<QLineEdit *>(u"secret"_s)->text().isEmpty());
+    answerSecret(QString::fromLatin1(Sshd::passphrase));
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 15000);
+    QVERIFY(!question());
+    QVERIFY(!m_ui->settingsText().contains(Sshd::passphrase));
 }
 
 void TestSsh::aChangedHostKeyStops()

@@ -15,7 +15,17 @@
  */
 class Sshd {
 public:
-    static constexpr auto passphrase = "open sesame";
+    /// How it knows who comes.
+    enum class Login {
+        Key, ///< whose passphrase it is
+        Password,
+    };
+    static constexpr auto passphrase = "open sesame"; ///< of the key, and everybody's password
+
+    explicit Sshd(Login login = Login::Key)
+        : m_login(login)
+    {
+    }
 
     ~Sshd() { stop(); }
 
@@ -34,8 +44,9 @@ public:
         write(QStringLiteral("sshd_config"),
               "ListenAddress 127.0.0.1\nPort " + QByteArray::number(m_port)
                   + "\nHostKey @D@/host\nAuthorizedKeysFile @D@/authorized_keys\nPidFile none\nStrictModes no\n"
-                    "UsePAM no\nPermitRootLogin yes\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
-                    "AllowStreamLocalForwarding yes\nMaxAuthTries 3\n");
+                    "UsePAM no\nPermitRootLogin yes\nKbdInteractiveAuthentication no\n"
+                    "AllowStreamLocalForwarding yes\nMaxAuthTries 3\n"
+                  + (m_login == Login::Key ? "PasswordAuthentication no\n" : "PubkeyAuthentication no\n"));
         write(QStringLiteral("ssh_config"),
               "Host *\nUserKnownHostsFile @D@/known_hosts\nGlobalKnownHostsFile /dev/null\nIdentityFile @D@/id\n"
               "IdentitiesOnly yes\nIdentityAgent none\nStrictHostKeyChecking ask\nHostKeyAlgorithms ssh-ed25519\n");
@@ -43,6 +54,11 @@ public:
         write(QStringLiteral("bin/ssh"), "#!/bin/sh\nexec /usr/bin/ssh -F @D@/ssh_config \"$@\"\n");
         QVERIFY(QFile::setPermissions(file(QStringLiteral("bin/ssh")),
                                       QFile::ReadOwner | QFile::ExeOwner | QFile::WriteOwner));
+        if (m_login == Login::Password) {
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(QStringLiteral("LD_PRELOAD"), QStringLiteral(KANTOKU_KNOWN_PASSWORD));
+            m_process.setProcessEnvironment(environment);
+        }
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.start(
             QStringLiteral("/usr/sbin/sshd"),
@@ -113,6 +129,7 @@ private:
         out.write(text.replace("@D@", QFile::encodeName(m_dir.path())));
     }
 
+    Login m_login;
     QTemporaryDir m_dir;
     quint16 m_port = 0;
     QProcess m_process;

@@ -99,11 +99,11 @@ void EmbeddedDaemon::stop()
 
 void EmbeddedDaemon::release()
 {
-    // A QProcess ends its child when it is destroyed: this one never is.
-    static QList<QProcess *> released;
+    // A QProcess ends its child when it is destroyed: this one never is, nor is the list.
+    static auto *const released = new QList<QProcess *>;
     m_process->disconnect(this);
     m_process->setParent(nullptr);
-    released.append(std::exchange(m_process, nullptr));
+    released->append(std::exchange(m_process, nullptr));
 }
 
 void EmbeddedDaemon::announceIfListening()
