@@ -120,7 +120,10 @@ void TestLogPanel::open(DaemonFixture::Kind kind, const QByteArray &programs, co
 
 void TestLogPanel::type(const QString &text)
 {
-    QCoro::connect(m_session->sendStdin({u"p"_s}, text), this, [](const auto &sent) { QVERIFY(sent); });
+    const auto answer = std::make_shared<std::optional<bool>>();
+    QCoro::connect(m_session->sendStdin({u"p"_s}, text), this, [answer](const auto &sent) { *answer = sent.has_value(); });
+    QTRY_VERIFY_WITH_TIMEOUT(answer->has_value(), 15'000); // the log may have it before we have the answer
+    QVERIFY(**answer);
 }
 
 void TestLogPanel::find(const QString &text)
