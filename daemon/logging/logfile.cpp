@@ -76,12 +76,12 @@ int duplicate(int fd, const QByteArray &name)
 
 } // namespace
 
-LogFile::LogFile(QString path, qint64 maxBytes, int backups, QObject *parent)
-    : QObject(parent)
-    , m_path(std::move(path))
+LogFile::LogFile(QString path, qint64 maxBytes, int backups, Reporter *reporter)
+    : m_path(std::move(path))
     , m_name(QFile::encodeName(m_path))
     , m_maxBytes(maxBytes)
     , m_backups(backups)
+    , m_reporter(reporter)
 {
 }
 
@@ -362,8 +362,8 @@ void LogFile::lose(qint64 bytes, const QString &reason)
         m_lostBefore = m_loss.bytes;
     m_loss.bytes += quint64(bytes);
     m_loss.reason = reason;
-    if (worked)
-        emit writingFailed(reason);
+    if (worked && m_reporter)
+        m_reporter->writingFailed(reason);
 }
 
 void LogFile::workAgain()
@@ -371,7 +371,8 @@ void LogFile::workAgain()
     if (m_loss.reason.isEmpty())
         return;
     m_loss.reason.clear();
-    emit writingResumed(m_loss.bytes - m_lostBefore);
+    if (m_reporter)
+        m_reporter->writingResumed(m_loss.bytes - m_lostBefore);
 }
 
 /// A file without a name takes bytes that nobody can ever read: they are lost, and a new file is due.
@@ -429,7 +430,8 @@ void LogFile::rotate()
     }
     if (error != 0) {
         m_rotateAt = m_size + m_maxBytes;
-        emit rotationFailed(reasonOf(error));
+        if (m_reporter)
+            m_reporter->rotationFailed(reasonOf(error));
         return;
     }
     if (m_backups <= 0 && isStillUnderItsName()) {

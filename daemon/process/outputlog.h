@@ -4,6 +4,7 @@
 #include "daemon/events/event.h"
 #include "daemon/logging/ansistripper.h"
 #include "daemon/logging/capturefilter.h"
+#include "daemon/logging/logfile.h"
 #include "daemon/logging/syslogsink.h"
 #include "protocol/error.h"
 
@@ -15,7 +16,6 @@
 
 namespace kantoku::daemon {
 
-class LogFile;
 class Process;
 struct EventSubject;
 struct ProcessServices;
@@ -26,7 +26,7 @@ struct ProcessServices;
  *
  * Lives as long as its process; the log is open only while a child runs. What nobody asked for costs nothing.
  */
-class OutputLog {
+class OutputLog final : public LogFile::Reporter {
 public:
     enum class Channel { Stdout, Stderr };
 
@@ -45,7 +45,9 @@ public:
     LogFile *file() const { return m_file.get(); }
 
 private:
-    void tellTrouble();
+    void writingFailed(const QString &reason) override;
+    void writingResumed(quint64 lostBytes) override;
+    void rotationFailed(const QString &reason) override;
     void pass(const QList<CaptureFilter::Segment> &segments);
     void append(QByteArrayView bytes);
     void repeat(QByteArrayView bytes);

@@ -55,25 +55,27 @@ void setNonBlocking(const Descriptor &fd);
  * Reads large pieces into one buffer that all readers share. A pipe that was found full is made larger, so that a
  * child that floods costs few wakes while a quiet one costs little memory. A pipe that the child closes is forgotten.
  */
-class OutputReader : public QObject {
+class OutputReader {
 public:
     using Sink = std::function<void(QByteArrayView)>;
 
     OutputReader(Descriptor fd, Sink sink);
-    ~OutputReader() override;
+    ~OutputReader();
 
     /// Hands over what the pipe holds now and closes it. What somebody writes meanwhile is not waited for: a
     /// grandchild may hold the other end for ever.
     void finish();
 
 private:
+    class Notifier;
+
     void readSome();
     qint64 readOnce(qint64 limit);
     void close();
 
     Descriptor m_fd;
     Sink m_sink;
-    std::unique_ptr<QSocketNotifier> m_notifier;
+    std::unique_ptr<Notifier> m_notifier;
     qint64 m_capacity = 65536; ///< Linux's default
 };
 
