@@ -172,8 +172,7 @@ void Process::spawn()
     m_child = std::move(*child);
     m_isDeaf = false;
     m_facts.change().pid = m_lastPid = m_child->pid();
-    connect(m_child.get(), &Child::output, this, &Process::handleOutput);
-    connect(m_child.get(), &Child::exited, this, &Process::handleExit);
+    m_child->setWatcher(this);
     for (OutputLog *const output : {m_stdoutLog.get(), m_stderrLog.get()}) {
         if (output)
             output->open();
@@ -288,7 +287,7 @@ void Process::kill(int number, bool wholeGroup)
 
 // --- the end of a child
 
-void Process::handleExit(const ExitStatus &status)
+void Process::childExited(const ExitStatus &status)
 {
     // We are called by the child; it may go when it has returned.
     m_child.release()->deleteLater();
@@ -513,7 +512,7 @@ OutputLog *Process::log(Channel channel) const
     return channel == Channel::Stdout || m_config.redirectStderr ? m_stdoutLog.get() : m_stderrLog.get();
 }
 
-void Process::handleOutput(Channel channel, QByteArrayView bytes)
+void Process::childWrote(Channel channel, QByteArrayView bytes)
 {
     log(channel)->write(bytes);
     if (m_tellsOutput && channel == Channel::Stdout)

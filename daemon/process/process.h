@@ -28,7 +28,7 @@ struct ProcessServices;
  * The rules are the table in transitions.h; this class owns the state, runs the table's actions and announces. All
  * calls return at once; stateChanged() reports what came of them.
  */
-class Process : public QObject {
+class Process : public QObject, private Child::Watcher {
     Q_OBJECT
 public:
     using Channel = Child::Channel;
@@ -140,8 +140,8 @@ private:
     bool startsOften() const;
     std::chrono::milliseconds restartDelay() const;
     void wait(std::chrono::milliseconds delay, Input then, const QString &cause = {});
-    void handleOutput(Channel channel, QByteArrayView bytes);
-    void handleExit(const ExitStatus &status);
+    void childWrote(Channel channel, QByteArrayView bytes) override;
+    void childExited(const ExitStatus &status) override;
     bool isExpected(const ExitStatus &status) const { return m_config.exitCodes.contains(status.number()); }
     std::unique_ptr<OutputLog> makeLog(Channel channel);
     OutputLog *log(Channel channel) const;
