@@ -97,6 +97,7 @@ signals:
     void replaced();
 
 private:
+    QByteArray systemPath() const;
     Result<void> openDescriptor();
     void closeDescriptor();
     void writeRegular(const char *data, qint64 size);
@@ -116,7 +117,6 @@ private:
     enum class Kind { Closed, Regular, Special, Socket };
 
     const QString m_path;
-    const QByteArray m_name; ///< the path as the system takes it
     const qint64 m_maxBytes;
     const int m_backups;
     Reporter *const m_reporter;

@@ -22,11 +22,11 @@ OutputLog::OutputLog(const LogConfig &config, QString path, Channel channel, con
     if (!path.isEmpty())
         m_file = std::make_unique<LogFile>(std::move(path), config.maxBytes, config.backups, this);
     if (config.syslog)
-        m_syslog.emplace(process.name().toUtf8() + ' ');
+        m_syslog = std::make_unique<SyslogSink>(process.name().toUtf8() + ' ');
     if (services.stripAnsi)
-        m_stripper.emplace();
+        m_stripper = std::make_unique<AnsiStripper>();
     if (config.captureMaxBytes > 0)
-        m_capture.emplace(config.captureMaxBytes);
+        m_capture = std::make_unique<CaptureFilter>(config.captureMaxBytes);
 }
 
 OutputLog::~OutputLog() = default;

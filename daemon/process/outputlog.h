@@ -12,7 +12,6 @@
 #include <QString>
 
 #include <memory>
-#include <optional>
 
 namespace kantoku::daemon {
 
@@ -59,9 +58,10 @@ private:
     const Channel m_channel;
     const bool m_publishes;
     std::unique_ptr<LogFile> m_file;
-    std::optional<SyslogSink> m_syslog;
-    std::optional<AnsiStripper> m_stripper;
-    std::optional<CaptureFilter> m_capture;
+    // Most logs have none of these.
+    std::unique_ptr<SyslogSink> m_syslog;
+    std::unique_ptr<AnsiStripper> m_stripper;
+    std::unique_ptr<CaptureFilter> m_capture;
 };
 
 } // namespace kantoku::daemon

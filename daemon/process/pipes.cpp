@@ -167,7 +167,7 @@ bool InputWriter::flush()
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
             if (!m_notifier) {
                 m_notifier = std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Write);
-                connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] { flush(); });
+                QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { flush(); });
             }
             m_notifier->setEnabled(true);
             return true;

@@ -4,7 +4,6 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QObject>
 
 #include <functional>
 #include <memory>
@@ -80,13 +79,13 @@ private:
 };
 
 /// Our end of a child's input. Keeps what the child has not read yet, up to a limit.
-class InputWriter : public QObject {
+class InputWriter {
 public:
     /// As much as the largest request, so whatever a client can send in one is taken by a child that reads.
     static constexpr qsizetype mostPendingBytes = 16 * 1024 * 1024;
 
     explicit InputWriter(Descriptor fd);
-    ~InputWriter() override;
+    ~InputWriter();
 
     bool isOpen() const { return m_fd.isValid(); }
     /// Takes all of the bytes or none. @return Error::Code::System with EPIPE, or ENOBUFS above the limit
