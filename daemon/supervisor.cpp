@@ -40,7 +40,13 @@ Supervisor::Supervisor(const Parts &parts, QString file, ConfigOverrides overrid
                  inheritedEnvironment(),
                  {},
                  {},
-                 {}}
+                 {},
+                 [this](Process *process, ProcessState from, ProcessState to) {
+                     emit processStateChanged(process, from, to);
+                     // Not from within: whoever caused this has things left to do.
+                     if (!m_stopping.isEmpty() && isStopped(to))
+                         m_stopStep->start(0ms);
+                 }}
     , m_waitingReport(parts.clock.createTimer([this] { reportWaiting(); }))
     , m_stopStep(parts.clock.createTimer([this] { stopNextGroup(); }))
     , m_startStep(parts.clock.createTimer([this] { startQueued(); }))
@@ -131,14 +137,6 @@ Result<ProcessGroup *> Supervisor::makeGroup(const GroupConfig &config)
     m_groupsByAge.append(added);
     const auto order = [](const ProcessGroup *g) { return std::tuple(g->config().priority, g->name()); };
     m_groups.change().insert(std::ranges::upper_bound(*m_groups, order(added), {}, order), added);
-    for (Process *const process : added->processes()) {
-        connect(process, &Process::stateChanged, this, [this, process](ProcessState from, ProcessState to) {
-            emit processStateChanged(process, from, to);
-            // Not from within: whoever caused this has things left to do.
-            if (!m_stopping.isEmpty() && isStopped(to))
-                m_stopStep->start(0ms);
-        });
-    }
     m_parts.events.publish(EventType::ProcessGroupAdded, processGroupPayload(config.name));
     emit groupAdded(added);
     return added;

@@ -76,12 +76,11 @@ int duplicate(int fd, const QByteArray &name)
 
 } // namespace
 
-LogFile::LogFile(QString path, qint64 maxBytes, int backups, QObject *parent)
-    : QObject(parent)
-    , m_path(std::move(path))
-    , m_name(QFile::encodeName(m_path))
+LogFile::LogFile(QString path, qint64 maxBytes, int backups, Reporter *reporter)
+    : m_path(std::move(path))
     , m_maxBytes(maxBytes)
     , m_backups(backups)
+    , m_reporter(reporter)
 {
 }
 
@@ -101,6 +100,12 @@ Result<void> LogFile::open()
 bool LogFile::isOpen() const
 {
     return m_fd >= 0;
+}
+
+/// The path as the system takes it.
+QByteArray LogFile::systemPath() const
+{
+    return QFile::encodeName(m_path);
 }
 
 QString LogFile::path() const
@@ -159,17 +164,18 @@ bool LogFile::isRegular() const
 
 Result<void> LogFile::openDescriptor()
 {
-    const int alias = ownDescriptor(m_name);
+    const QByteArray name = systemPath();
+    const int alias = ownDescriptor(name);
     int fd = -1;
     if (alias >= 0) {
-        fd = duplicate(alias, m_name);
+        fd = duplicate(alias, name);
     } else {
         // O_NONBLOCK: a pipe without a reader must not hold up the daemon.
-        const int links = linkFlags(m_name);
+        const int links = linkFlags(name);
         const int flags = O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | links;
-        fd = ::open(m_name.constData(), flags);
+        fd = ::open(name.constData(), flags);
         if (fd < 0 && errno == ENOENT) {
-            fd = ::open(m_name.constData(), flags | O_CREAT, m_mode.value_or(0666));
+            fd = ::open(name.constData(), flags | O_CREAT, m_mode.value_or(0666));
             if (fd >= 0 && m_mode)
                 ::fchmod(fd, *m_mode); // a refusal leaves the mode that the umask gave, which is no wider
         }
@@ -362,8 +368,8 @@ void LogFile::lose(qint64 bytes, const QString &reason)
         m_lostBefore = m_loss.bytes;
     m_loss.bytes += quint64(bytes);
     m_loss.reason = reason;
-    if (worked)
-        emit writingFailed(reason);
+    if (worked && m_reporter)
+        m_reporter->writingFailed(reason);
 }
 
 void LogFile::workAgain()
@@ -371,7 +377,8 @@ void LogFile::workAgain()
     if (m_loss.reason.isEmpty())
         return;
     m_loss.reason.clear();
-    emit writingResumed(m_loss.bytes - m_lostBefore);
+    if (m_reporter)
+        m_reporter->writingResumed(m_loss.bytes - m_lostBefore);
 }
 
 /// A file without a name takes bytes that nobody can ever read: they are lost, and a new file is due.
@@ -396,18 +403,19 @@ bool LogFile::isStillUnderItsName() const
 {
     struct stat ours {};
     struct stat named {};
-    return ::fstat(m_fd, &ours) == 0 && ::stat(m_name.constData(), &named) == 0 && ours.st_dev == named.st_dev
+    return ::fstat(m_fd, &ours) == 0 && ::stat(systemPath().constData(), &named) == 0 && ours.st_dev == named.st_dev
         && ours.st_ino == named.st_ino;
 }
 
 /// Moves o.1 to o.2 and so on, and o to o.1. @return 0 or errno of moving o itself
 int LogFile::moveBackups() const
 {
-    const auto backup = [this](int number) { return QByteArray(m_name + '.' + QByteArray::number(number)); };
+    const QByteArray name = systemPath();
+    const auto backup = [&name](int number) { return QByteArray(name + '.' + QByteArray::number(number)); };
     // A gap in the numbers or an immovable old backup is no reason to keep the newest text from moving on.
     for (int i = m_backups - 1; i >= 1; --i)
         ::rename(backup(i).constData(), backup(i + 1).constData());
-    return ::rename(m_name.constData(), backup(1).constData()) == 0 ? 0 : errno;
+    return ::rename(name.constData(), backup(1).constData()) == 0 ? 0 : errno;
 }
 
 void LogFile::rotate()
@@ -429,7 +437,8 @@ void LogFile::rotate()
     }
     if (error != 0) {
         m_rotateAt = m_size + m_maxBytes;
-        emit rotationFailed(reasonOf(error));
+        if (m_reporter)
+            m_reporter->rotationFailed(reasonOf(error));
         return;
     }
     if (m_backups <= 0 && isStillUnderItsName()) {
@@ -454,12 +463,13 @@ Result<void> LogFile::reopen()
 
 Result<void> LogFile::clear()
 {
-    if (m_fd >= 0 ? m_kind != Kind::Regular : ownDescriptor(m_name) >= 0)
+    const QByteArray name = systemPath();
+    if (m_fd >= 0 ? m_kind != Kind::Regular : ownDescriptor(name) >= 0)
         return {};
     struct stat status {};
-    if (m_fd < 0 && ::lstat(m_name.constData(), &status) == 0 && !S_ISREG(status.st_mode))
+    if (m_fd < 0 && ::lstat(name.constData(), &status) == 0 && !S_ISREG(status.st_mode))
         return {};
-    if (::unlink(m_name.constData()) != 0 && errno != ENOENT) {
+    if (::unlink(name.constData()) != 0 && errno != ENOENT) {
         const int error = errno;
         return failure(Error::Code::System, u"%1 cannot be removed: %2"_s.arg(m_path, reasonOf(error)), error);
     }

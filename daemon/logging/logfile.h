@@ -38,7 +38,23 @@ public:
         QString reason; ///< of the last failure; empty while writing works
     };
 
-    LogFile(QString path, qint64 maxBytes, int backups, QObject *parent = nullptr);
+    /// Who tells people of trouble. An interface and no signals: there are thousands of log files, and a connection costs
+    /// more memory than most of them.
+    class Reporter {
+    public:
+        /// Writing stopped working: from here on bytes are lost. Once per failure, not per write.
+        virtual void writingFailed(const QString &reason) = 0;
+        /// Writing works again; `lostBytes` are those lost since writingFailed().
+        virtual void writingResumed(quint64 lostBytes) = 0;
+        /// The limit was reached and the file could not be moved away; it goes on growing until that works.
+        virtual void rotationFailed(const QString &reason) = 0;
+
+    protected:
+        ~Reporter() = default;
+    };
+
+    /// @param reporter  must outlive the log; null where nobody wants to know
+    LogFile(QString path, qint64 maxBytes, int backups, Reporter *reporter = nullptr);
     ~LogFile() override;
 
     /// Opens for appending, creating the file. @return Error::Code::System with errno
@@ -79,14 +95,9 @@ signals:
     void aboutToEmpty();
     /// Another file stands under the name now; a follower that holds the old one open reads it to its end first.
     void replaced();
-    /// Writing stopped working: from here on bytes are lost. Once per failure, not per write.
-    void writingFailed(const QString &reason);
-    /// Writing works again; `lostBytes` are those lost since writingFailed().
-    void writingResumed(quint64 lostBytes);
-    /// The limit was reached and the file could not be moved away; it goes on growing until that works.
-    void rotationFailed(const QString &reason);
 
 private:
+    QByteArray systemPath() const;
     Result<void> openDescriptor();
     void closeDescriptor();
     void writeRegular(const char *data, qint64 size);
@@ -106,9 +117,9 @@ private:
     enum class Kind { Closed, Regular, Special, Socket };
 
     const QString m_path;
-    const QByteArray m_name; ///< the path as the system takes it
     const qint64 m_maxBytes;
     const int m_backups;
+    Reporter *const m_reporter;
     int m_fd = -1;
     Kind m_kind = Kind::Closed;
     bool m_wanted = false; ///< open() was called and close() was not

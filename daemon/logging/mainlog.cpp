@@ -46,12 +46,29 @@ private:
 
 } // namespace
 
-struct MainLog::Private {
+struct MainLog::Private final : LogFile::Reporter {
     struct KeptLine {
         LogLevel level;
         QByteArray line;
     };
 
+    explicit Private(MainLog *log)
+        : q(log)
+    {
+    }
+
+    // There is nowhere to say it until writing works again.
+    void writingFailed(const QString &) override {}
+    void writingResumed(quint64 lost) override
+    {
+        q->warn(u"lost %1 bytes of this log, which could not be written"_s.arg(lost));
+    }
+    void rotationFailed(const QString &reason) override
+    {
+        q->warn(u"this log could not be rotated: %1"_s.arg(reason));
+    }
+
+    MainLog *q;
     Clock clock;
     LogLevel level = LogLevel::Blather;
     bool isOpen = false;
@@ -100,7 +117,7 @@ QByteArray logLevelTag(LogLevel level)
 }
 
 MainLog::MainLog()
-    : d(std::make_unique<Private>())
+    : d(std::make_unique<Private>(this))
 {
 }
 
@@ -118,16 +135,11 @@ Result<void> MainLog::open(const QString &path, qint64 maxBytes, int backups, Lo
     if (path == u"syslog"_s) {
         d->syslog.emplace();
     } else if (!path.isEmpty()) {
-        d->file = std::make_unique<LogFile>(path, maxBytes, backups);
+        d->file = std::make_unique<LogFile>(path, maxBytes, backups, d.get());
         if (const Result<void> opened = d->file->open(); !opened) {
             close();
             return opened;
         }
-        QObject::connect(d->file.get(), &LogFile::writingResumed, d->file.get(), [this](quint64 lost) {
-            warn(u"lost %1 bytes of this log, which could not be written"_s.arg(lost));
-        });
-        QObject::connect(d->file.get(), &LogFile::rotationFailed, d->file.get(),
-                         [this](const QString &reason) { warn(u"this log could not be rotated: %1"_s.arg(reason)); });
     }
     d->isOpen = true;
     for (const Private::KeptLine &kept : std::exchange(d->kept, {})) {

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <functional>
+#include <utility>
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -37,9 +39,9 @@ bool isAmongTheLast(const Descriptor &newest)
 }
 
 class RealChild : public Child {
-    Q_OBJECT
 public:
-    RealChild();
+    /// @param whenReaped  its pid may belong to somebody else from then on
+    explicit RealChild(std::function<void(pid_t pid)> whenReaped);
 
     Result<void> start(const LaunchPlan &plan);
 
@@ -50,14 +52,12 @@ public:
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
-signals:
-    void reaped();
-
 private:
     std::unique_ptr<OutputReader> makeReader(Channel channel, Descriptor fd);
     void watchForEnd();
     void handleFinished(int code, QProcess::ExitStatus how);
 
+    std::function<void(pid_t pid)> m_whenReaped;
     QProcess m_process;
     std::unique_ptr<InputWriter> m_input;
     std::unique_ptr<OutputReader> m_stdout;
@@ -66,7 +66,8 @@ private:
     bool m_coreDumped = false;
 };
 
-RealChild::RealChild()
+RealChild::RealChild(std::function<void(pid_t pid)> whenReaped)
+    : m_whenReaped(std::move(whenReaped))
 {
     // No pipes of QProcess's own: the modifier gives the child ours.
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
@@ -78,7 +79,7 @@ RealChild::RealChild()
 std::unique_ptr<OutputReader> RealChild::makeReader(Channel channel, Descriptor fd)
 {
     return std::make_unique<OutputReader>(std::move(fd),
-                                          [this, channel](QByteArrayView bytes) { emit output(channel, bytes); });
+                                          [this, channel](QByteArrayView bytes) { tellOutput(channel, bytes); });
 }
 
 Result<void> RealChild::start(const LaunchPlan &plan)
@@ -151,8 +152,7 @@ bool RealChild::eventFilter(QObject *watched, QEvent *event)
 
 void RealChild::handleFinished(int code, QProcess::ExitStatus how)
 {
-    m_pid = 0;
-    emit reaped();
+    m_whenReaped(std::exchange(m_pid, 0));
     m_input.reset();
     m_stdout->finish();
     if (m_stderr)
@@ -165,7 +165,7 @@ void RealChild::handleFinished(int code, QProcess::ExitStatus how)
     } else {
         status.code = code;
     }
-    emit exited(status);
+    tellExit(status);
 }
 
 Result<void> RealChild::sendSignal(int number, SignalTarget target)
@@ -186,18 +186,14 @@ Result<void> RealChild::write(const QByteArray &bytes)
 
 Result<std::unique_ptr<Child>> ProcessLauncher::launch(const LaunchPlan &plan)
 {
-    auto child = std::make_unique<RealChild>();
-    if (const Result<void> started = child->start(plan); !started)
-        return tl::unexpected<Error>(started.error());
-    const auto pid = static_cast<pid_t>(child->pid());
-    m_live.insert(pid);
-    connect(child.get(), &RealChild::reaped, this, [this, pid] {
+    auto child = std::make_unique<RealChild>([this](pid_t pid) {
         m_live.remove(pid);
         emit reaped(pid);
     });
+    if (const Result<void> started = child->start(plan); !started)
+        return tl::unexpected<Error>(started.error());
+    m_live.insert(static_cast<pid_t>(child->pid()));
     return std::unique_ptr<Child>(std::move(child));
 }
 
 } // namespace kantoku::daemon
-
-#include "childprocess.moc"

@@ -20,6 +20,7 @@ class ProcessLauncher : public QObject, public Launcher {
     Q_OBJECT
 public:
     using QObject::QObject;
+    /// The launcher must outlive its children.
     Result<std::unique_ptr<Child>> launch(const LaunchPlan &plan) override;
     /// True for the pid of a child of ours that was not reaped yet.
     bool isChild(pid_t pid) const { return m_live.contains(pid); }

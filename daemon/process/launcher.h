@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace kantoku::daemon {
 
@@ -56,11 +57,22 @@ struct LaunchPlan {
 
 /// One live child.
 class Child : public QObject {
-    Q_OBJECT
 public:
     enum class Channel { Stdout, Stderr };
 
-    using QObject::QObject;
+    /// Who is told of it. An interface and no signals: a connection costs more memory than the child's own data.
+    class Watcher {
+    public:
+        virtual void childWrote(Channel channel, QByteArrayView bytes) = 0;
+        /// The last call, after all output. The pid may belong to somebody else from here on.
+        virtual void childExited(const ExitStatus &status) = 0;
+
+    protected:
+        ~Watcher() = default;
+    };
+    /// @param watcher  must outlive the child, or be taken away before
+    void setWatcher(Watcher *watcher) { m_watcher = watcher; }
+
     virtual qint64 pid() const = 0;
     /// @return Error::Code::System with errno; ESRCH once it has ended
     virtual Result<void> sendSignal(int number, SignalTarget target) = 0;
@@ -70,10 +82,20 @@ public:
     /// @return Error::Code::System with EPIPE, or ENOBUFS where too much is kept already; then none of it was taken
     virtual Result<void> write(const QByteArray &bytes) = 0;
 
-signals:
-    void output(kantoku::daemon::Child::Channel channel, QByteArrayView bytes);
-    /// The last signal, after all output. The pid may belong to somebody else from here on.
-    void exited(const kantoku::daemon::ExitStatus &status);
+protected:
+    void tellOutput(Channel channel, QByteArrayView bytes)
+    {
+        if (m_watcher)
+            m_watcher->childWrote(channel, bytes);
+    }
+    void tellExit(const ExitStatus &status)
+    {
+        if (Watcher *const watcher = std::exchange(m_watcher, nullptr))
+            watcher->childExited(status);
+    }
+
+private:
+    Watcher *m_watcher = nullptr;
 };
 
 class Launcher {

@@ -3,7 +3,6 @@
 #include "daemon/events/eventbus.h"
 #include "daemon/events/payload.h"
 #include "daemon/logging/decodedtext.h"
-#include "daemon/logging/logfile.h"
 #include "daemon/logging/mainlog.h"
 #include "daemon/process/process.h"
 #include "daemon/process/processgroup.h"
@@ -20,36 +19,36 @@ OutputLog::OutputLog(const LogConfig &config, QString path, Channel channel, con
     , m_channel(channel)
     , m_publishes(config.eventsEnabled)
 {
-    if (!path.isEmpty()) {
-        m_file = std::make_unique<LogFile>(std::move(path), config.maxBytes, config.backups);
-        tellTrouble();
-    }
+    if (!path.isEmpty())
+        m_file = std::make_unique<LogFile>(std::move(path), config.maxBytes, config.backups, this);
     if (config.syslog)
-        m_syslog.emplace(process.name().toUtf8() + ' ');
+        m_syslog = std::make_unique<SyslogSink>(process.name().toUtf8() + ' ');
     if (services.stripAnsi)
-        m_stripper.emplace();
+        m_stripper = std::make_unique<AnsiStripper>();
     if (config.captureMaxBytes > 0)
-        m_capture.emplace(config.captureMaxBytes);
+        m_capture = std::make_unique<CaptureFilter>(config.captureMaxBytes);
 }
 
 OutputLog::~OutputLog() = default;
 
 // Loss is never silent: the main log says when it begins and how much it was.
-void OutputLog::tellTrouble()
+
+void OutputLog::writingFailed(const QString &reason)
 {
-    LogFile *const file = m_file.get();
-    QObject::connect(file, &LogFile::writingFailed, file, [this](const QString &reason) {
-        m_services.log.error(u"the %1 log of %2, %3, cannot be written, output is lost: %4"_s.arg(
-            channelName(), m_process.namespec(), m_file->path(), reason));
-    });
-    QObject::connect(file, &LogFile::writingResumed, file, [this](quint64 lostBytes) {
-        m_services.log.warn(u"the %1 log of %2, %3, can be written again, %4 bytes were lost"_s.arg(
-            channelName(), m_process.namespec(), m_file->path(), QString::number(lostBytes)));
-    });
-    QObject::connect(file, &LogFile::rotationFailed, file, [this](const QString &reason) {
-        m_services.log.error(u"the %1 log of %2, %3, cannot be rotated and goes on growing: %4"_s.arg(
-            channelName(), m_process.namespec(), m_file->path(), reason));
-    });
+    m_services.log.error(u"the %1 log of %2, %3, cannot be written, output is lost: %4"_s.arg(
+        channelName(), m_process.namespec(), m_file->path(), reason));
+}
+
+void OutputLog::writingResumed(quint64 lostBytes)
+{
+    m_services.log.warn(u"the %1 log of %2, %3, can be written again, %4 bytes were lost"_s.arg(
+        channelName(), m_process.namespec(), m_file->path(), QString::number(lostBytes)));
+}
+
+void OutputLog::rotationFailed(const QString &reason)
+{
+    m_services.log.error(u"the %1 log of %2, %3, cannot be rotated and goes on growing: %4"_s.arg(
+        channelName(), m_process.namespec(), m_file->path(), reason));
 }
 
 void OutputLog::open()

@@ -4,6 +4,7 @@
 #include "daemon/events/event.h"
 #include "daemon/logging/ansistripper.h"
 #include "daemon/logging/capturefilter.h"
+#include "daemon/logging/logfile.h"
 #include "daemon/logging/syslogsink.h"
 #include "protocol/error.h"
 
@@ -11,11 +12,9 @@
 #include <QString>
 
 #include <memory>
-#include <optional>
 
 namespace kantoku::daemon {
 
-class LogFile;
 class Process;
 struct EventSubject;
 struct ProcessServices;
@@ -26,7 +25,7 @@ struct ProcessServices;
  *
  * Lives as long as its process; the log is open only while a child runs. What nobody asked for costs nothing.
  */
-class OutputLog {
+class OutputLog final : public LogFile::Reporter {
 public:
     enum class Channel { Stdout, Stderr };
 
@@ -45,7 +44,9 @@ public:
     LogFile *file() const { return m_file.get(); }
 
 private:
-    void tellTrouble();
+    void writingFailed(const QString &reason) override;
+    void writingResumed(quint64 lostBytes) override;
+    void rotationFailed(const QString &reason) override;
     void pass(const QList<CaptureFilter::Segment> &segments);
     void append(QByteArrayView bytes);
     void repeat(QByteArrayView bytes);
@@ -57,9 +58,10 @@ private:
     const Channel m_channel;
     const bool m_publishes;
     std::unique_ptr<LogFile> m_file;
-    std::optional<SyslogSink> m_syslog;
-    std::optional<AnsiStripper> m_stripper;
-    std::optional<CaptureFilter> m_capture;
+    // Most logs have none of these.
+    std::unique_ptr<SyslogSink> m_syslog;
+    std::unique_ptr<AnsiStripper> m_stripper;
+    std::unique_ptr<CaptureFilter> m_capture;
 };
 
 } // namespace kantoku::daemon

@@ -1,5 +1,6 @@
 #include "daemon/process/pipes.h"
 
+#include <QEvent>
 #include <QSocketNotifier>
 
 #include <array>
@@ -51,13 +52,34 @@ void setNonBlocking(const Descriptor &fd)
     ::fcntl(fd.get(), F_SETFL, ::fcntl(fd.get(), F_GETFL) | O_NONBLOCK);
 }
 
+// Takes the event itself: there are two for each process, and a connection costs more memory than the reader.
+class OutputReader::Notifier : public QSocketNotifier {
+public:
+    explicit Notifier(OutputReader *reader)
+        : QSocketNotifier(reader->m_fd.get(), Read)
+        , m_reader(reader)
+    {
+    }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() != QEvent::SockAct)
+            return QSocketNotifier::event(event);
+        m_reader->readSome();
+        return true;
+    }
+
+private:
+    OutputReader *m_reader;
+};
+
 OutputReader::OutputReader(Descriptor fd, Sink sink)
     : m_fd(std::move(fd))
     , m_sink(std::move(sink))
-    , m_notifier(std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Read))
+    , m_notifier(std::make_unique<Notifier>(this))
 {
     setNonBlocking(m_fd);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this, &OutputReader::readSome);
 }
 
 OutputReader::~OutputReader() = default;
@@ -145,7 +167,7 @@ bool InputWriter::flush()
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
             if (!m_notifier) {
                 m_notifier = std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Write);
-                connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] { flush(); });
+                QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { flush(); });
             }
             m_notifier->setEnabled(true);
             return true;

@@ -4,7 +4,6 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QObject>
 
 #include <functional>
 #include <memory>
@@ -55,36 +54,38 @@ void setNonBlocking(const Descriptor &fd);
  * Reads large pieces into one buffer that all readers share. A pipe that was found full is made larger, so that a
  * child that floods costs few wakes while a quiet one costs little memory. A pipe that the child closes is forgotten.
  */
-class OutputReader : public QObject {
+class OutputReader {
 public:
     using Sink = std::function<void(QByteArrayView)>;
 
     OutputReader(Descriptor fd, Sink sink);
-    ~OutputReader() override;
+    ~OutputReader();
 
     /// Hands over what the pipe holds now and closes it. What somebody writes meanwhile is not waited for: a
     /// grandchild may hold the other end for ever.
     void finish();
 
 private:
+    class Notifier;
+
     void readSome();
     qint64 readOnce(qint64 limit);
     void close();
 
     Descriptor m_fd;
     Sink m_sink;
-    std::unique_ptr<QSocketNotifier> m_notifier;
+    std::unique_ptr<Notifier> m_notifier;
     qint64 m_capacity = 65536; ///< Linux's default
 };
 
 /// Our end of a child's input. Keeps what the child has not read yet, up to a limit.
-class InputWriter : public QObject {
+class InputWriter {
 public:
     /// As much as the largest request, so whatever a client can send in one is taken by a child that reads.
     static constexpr qsizetype mostPendingBytes = 16 * 1024 * 1024;
 
     explicit InputWriter(Descriptor fd);
-    ~InputWriter() override;
+    ~InputWriter();
 
     bool isOpen() const { return m_fd.isValid(); }
     /// Takes all of the bytes or none. @return Error::Code::System with EPIPE, or ENOBUFS above the limit

@@ -92,6 +92,8 @@ void Process::take(const Step &step)
         return;
     record(from, step.cause);
     publish(from);
+    if (m_services.stateChanged)
+        m_services.stateChanged(this, from, state());
     emit stateChanged(from, state());
     if (step.input == Input::Died)
         emit childEnded();
@@ -153,7 +155,9 @@ void Process::spawn()
     facts.exitNumber = 0;
     facts.started = m_services.clock.wall();
     m_lastPid = 0;
-    m_recentStarts[m_startCount++ % startBurst] = m_services.clock.monotonic();
+    if (m_recentStarts.size() == startBurst)
+        m_recentStarts.removeFirst();
+    m_recentStarts.append(m_services.clock.monotonic());
 
     const auto launchPlan = plan();
     if (!launchPlan) {
@@ -172,8 +176,7 @@ void Process::spawn()
     m_child = std::move(*child);
     m_isDeaf = false;
     m_facts.change().pid = m_lastPid = m_child->pid();
-    connect(m_child.get(), &Child::output, this, &Process::handleOutput);
-    connect(m_child.get(), &Child::exited, this, &Process::handleExit);
+    m_child->setWatcher(this);
     for (OutputLog *const output : {m_stdoutLog.get(), m_stderrLog.get()}) {
         if (output)
             output->open();
@@ -288,7 +291,7 @@ void Process::kill(int number, bool wholeGroup)
 
 // --- the end of a child
 
-void Process::handleExit(const ExitStatus &status)
+void Process::childExited(const ExitStatus &status)
 {
     // We are called by the child; it may go when it has returned.
     m_child.release()->deleteLater();
@@ -338,16 +341,15 @@ void Process::reportExited()
 
 bool Process::startsOften() const
 {
-    return m_startCount >= startBurst && m_services.clock.monotonic() - m_recentStarts[m_startCount % startBurst] < 2s;
+    return m_recentStarts.size() == startBurst && m_services.clock.monotonic() - m_recentStarts.constFirst() < 2s;
 }
 
 // With startsecs=0 a program that ends at once would otherwise be started as fast as the machine can.
 std::chrono::milliseconds Process::restartDelay() const
 {
-    if (m_startCount < startBurst)
+    if (m_recentStarts.size() < startBurst)
         return 0ms;
-    const auto oldest = m_recentStarts[m_startCount % startBurst];
-    return std::max(0ms, oldest + 1s - m_services.clock.monotonic());
+    return std::max(0ms, m_recentStarts.constFirst() + 1s - m_services.clock.monotonic());
 }
 
 // --- what others ask for
@@ -513,7 +515,7 @@ OutputLog *Process::log(Channel channel) const
     return channel == Channel::Stdout || m_config.redirectStderr ? m_stdoutLog.get() : m_stderrLog.get();
 }
 
-void Process::handleOutput(Channel channel, QByteArrayView bytes)
+void Process::childWrote(Channel channel, QByteArrayView bytes)
 {
     log(channel)->write(bytes);
     if (m_tellsOutput && channel == Channel::Stdout)

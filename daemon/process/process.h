@@ -10,7 +10,6 @@
 
 #include <QObject>
 
-#include <array>
 #include <chrono>
 #include <memory>
 
@@ -28,7 +27,7 @@ struct ProcessServices;
  * The rules are the table in transitions.h; this class owns the state, runs the table's actions and announces. All
  * calls return at once; stateChanged() reports what came of them.
  */
-class Process : public QObject {
+class Process : public QObject, private Child::Watcher {
     Q_OBJECT
 public:
     using Channel = Child::Channel;
@@ -140,14 +139,14 @@ private:
     bool startsOften() const;
     std::chrono::milliseconds restartDelay() const;
     void wait(std::chrono::milliseconds delay, Input then, const QString &cause = {});
-    void handleOutput(Channel channel, QByteArrayView bytes);
-    void handleExit(const ExitStatus &status);
+    void childWrote(Channel channel, QByteArrayView bytes) override;
+    void childExited(const ExitStatus &status) override;
     bool isExpected(const ExitStatus &status) const { return m_config.exitCodes.contains(status.number()); }
     std::unique_ptr<OutputLog> makeLog(Channel channel);
     OutputLog *log(Channel channel) const;
 
     // Bursts of this many starts within a second go through at once, beyond that a restart waits.
-    static constexpr size_t startBurst = 10;
+    static constexpr qsizetype startBurst = 10;
 
     const ProcessConfig &m_config;
     ProcessGroup *const m_group;
@@ -160,8 +159,7 @@ private:
     int m_tries = 0; ///< failed starts in a row
     ExitStatus m_exit; ///< of the last child
     QString m_signalError; ///< why the last signal could not be sent
-    std::array<std::chrono::milliseconds, startBurst> m_recentStarts{}; ///< monotonic, a ring
-    size_t m_startCount = 0;
+    QList<std::chrono::milliseconds> m_recentStarts; ///< monotonic, the last startBurst, the oldest first
     bool m_flaps = false; ///< at its last end; see isFlapping()
     std::unique_ptr<Timer> m_timer; ///< the one thing that the current state waits for
     Step m_timerStep{Input::StayedUp, {}};

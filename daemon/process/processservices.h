@@ -1,6 +1,7 @@
 #pragma once
 
 #include "daemon/config/configuration.h"
+#include "protocol/processstate.h"
 
 #include <functional>
 #include <optional>
@@ -11,6 +12,7 @@ class Clock;
 class EventBus;
 class Launcher;
 class MainLog;
+class Process;
 
 /// What every process needs of the daemon around it. Owned by the supervisor, which outlives its processes.
 struct ProcessServices {
@@ -28,6 +30,8 @@ struct ProcessServices {
     std::optional<quint64> childDescriptorLimit; ///< soft RLIMIT_NOFILE of children, where ours is higher
     /// The pid of a living child of an earlier daemon that ran this process, or 0; see Survivors. May be empty.
     std::function<qint64(const QString &group, const QString &process)> survivor = {};
+    /// Told of every change of state, before who is connected. May be empty.
+    std::function<void(Process *process, ProcessState from, ProcessState to)> stateChanged = {};
 };
 
 } // namespace kantoku::daemon

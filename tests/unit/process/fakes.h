@@ -107,10 +107,10 @@ public:
         input += bytes;
         return {};
     }
-    void say(const QByteArray &bytes) { emit output(Channel::Stdout, bytes); }
-    void complain(const QByteArray &bytes) { emit output(Channel::Stderr, bytes); }
-    void exit(int code) { emit exited({code, 0, false}); }
-    void dieOf(int signal, bool coreDumped = false) { emit exited({0, signal, coreDumped}); }
+    void say(const QByteArray &bytes) { tellOutput(Channel::Stdout, bytes); }
+    void complain(const QByteArray &bytes) { tellOutput(Channel::Stderr, bytes); }
+    void exit(int code) { tellExit({code, 0, false}); }
+    void dieOf(int signal, bool coreDumped = false) { tellExit({0, signal, coreDumped}); }
 
     QList<Sent> sent;
     QByteArray input;

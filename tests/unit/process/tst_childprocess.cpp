@@ -29,7 +29,7 @@ LaunchPlan shell(const QByteArray &script)
 }
 
 /// A child, what it wrote and how it ended.
-struct Run {
+struct Run final : Child::Watcher {
     explicit Run(const LaunchPlan &plan)
     {
         auto launched = launcher.launch(plan);
@@ -38,12 +38,13 @@ struct Run {
             return;
         }
         child = std::move(*launched);
-        QObject::connect(child.get(), &Child::output, child.get(),
-                         [this](Child::Channel channel, QByteArrayView bytes) {
-                             (channel == Child::Channel::Stdout ? out : err) += bytes.toByteArray();
-                         });
-        QObject::connect(child.get(), &Child::exited, child.get(), [this](const ExitStatus &how) { status = how; });
+        child->setWatcher(this);
     }
+    void childWrote(Child::Channel channel, QByteArrayView bytes) override
+    {
+        (channel == Child::Channel::Stdout ? out : err) += bytes.toByteArray();
+    }
+    void childExited(const ExitStatus &how) override { status = how; }
 
     ProcessLauncher launcher;
     std::unique_ptr<Child> child;
