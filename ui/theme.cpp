@@ -1,10 +1,12 @@
 #include "ui/theme.h"
 
+#include "ui/outlinestyle.h"
 #include "ui/tintedicon.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QPointer>
+#include <QStyle>
 
 #include <cmath>
 
@@ -75,6 +77,8 @@ Theme::Theme(QObject *parent)
     , m_systemPalette(QGuiApplication::palette())
 {
     initResources();
+    if (QApplication::style()->name() == "fusion"_L1)
+        QApplication::setStyle(new OutlineStyle);
     qApp->installEventFilter(this);
 }
 

@@ -62,6 +62,8 @@ private slots:
     void failuresAreNamedOneByOne();
     void groupsAskWithTheirNumber_data() { bothDaemons(); }
     void groupsAskWithTheirNumber();
+    void whatTheFilterHidesIsLeftAlone_data() { bothDaemons(); }
+    void whatTheFilterHidesIsLeftAlone();
     void signalsReachTheSelection_data() { bothDaemons(); }
     void signalsReachTheSelection();
     void textReachesStandardInput_data() { bothDaemons(); }
@@ -172,6 +174,22 @@ void TestProcessActions::groupsAskWithTheirNumber()
     QCOMPARE(question->text(), u"Restart 9 processes?"_s);
     QCOMPARE(question->informativeText(), u"4 of them run now and will be interrupted."_s);
     answer(QMessageBox::RejectRole);
+}
+
+void TestProcessActions::whatTheFilterHidesIsLeftAlone()
+{
+    QFETCH(Kind, kind);
+    open(kind);
+    m_fixture->click(u"web"_s);
+    m_fixture->window->findChild<QLineEdit *>(u"filterProcesses"_s)->setText(u"web_1"_s);
+    QTRY_COMPARE(m_fixture->tree->model()->rowCount(m_fixture->row(u"web"_s)), 1);
+    m_fixture->click(u"web"_s);
+    QTRY_VERIFY(m_fixture->action("process.stop")->isEnabled());
+    m_fixture->action("process.stop")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->message(), u"Stopped web:web_1."_s, 15'000);
+    m_fixture->window->findChild<QLineEdit *>(u"filterProcesses"_s)->clear();
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->state(u"web"_s), u"3 of 4 running"_s, 15'000);
+    QCOMPARE(m_fixture->state(u"web_1"_s), u"STOPPED"_s);
 }
 
 void TestProcessActions::signalsReachTheSelection()

@@ -43,11 +43,15 @@ UpdateDialog::UpdateDialog(const ConfigPreview &preview, const client::UpdatePla
     note->setVisible(hasGroups && !m_hasErrors);
 
     auto *buttons = new QDialogButtonBox(this);
-    m_cancel = buttons->addButton(QDialogButtonBox::Cancel);
+    const bool canUpdate = hasGroups && !m_hasErrors;
+    m_cancel = buttons->addButton(canUpdate ? QDialogButtonBox::Cancel : QDialogButtonBox::Close);
     m_update = buttons->addButton(tr("&Update"), QDialogButtonBox::ActionRole);
     m_stop = buttons->addButton(tr("&Stop After This Group"), QDialogButtonBox::ActionRole);
     m_copy = buttons->addButton(tr("&Copy as Commands"), QDialogButtonBox::ResetRole);
-    m_stop->hide(); // now: the box shows what it has when another is added
+    // Now: the box shows what it has when another is added.
+    m_stop->hide();
+    m_update->setVisible(canUpdate);
+    m_copy->setVisible(canUpdate);
     m_copy->setToolTip(tr("Copy the same plan as kantokuctl commands"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_update, &QPushButton::clicked, this, &UpdateDialog::begin);

@@ -6,6 +6,7 @@
 
 #include <QFileInfo>
 #include <QHeaderView>
+#include <QSet>
 
 namespace kantoku::ui {
 
@@ -62,12 +63,19 @@ void UpdatePlanView::describe(QTreeWidgetItem *item, const QList<ConfigPreview::
         return;
     QStringList changes;
     QStringList places;
+    QSet<std::pair<QString, int>> named;
+    QString lastFile;
     for (const ConfigPreview::Option &option : causes) {
         changes.append(changeText(option));
         const ConfigPreview::Value &place = option.disk.file.isEmpty() ? option.active : option.disk;
         const QString text = placeText(QFileInfo(place.file).fileName(), place.line);
-        if (!text.isEmpty() && !places.contains(text))
-            places.append(text);
+        const std::pair key(place.file, place.line);
+        if (text.isEmpty() || named.contains(key))
+            continue;
+        named.insert(key);
+        // "supervisord.conf:14, 15"
+        places.append(place.line > 0 && place.file == lastFile ? QString::number(place.line) : text);
+        lastFile = place.file;
     }
     item->setText(Cause, changes.join(u"; "_s));
     item->setToolTip(Cause, changes.join(u'\n'));

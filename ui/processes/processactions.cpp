@@ -166,11 +166,13 @@ QList<ProcessActions::Order> ProcessActions::ordersFor(Verb verb, const Selectio
                     order.namespecs.append(part.namespec);
                 continue;
             }
-            // Groups as such: the server starts and stops their members in the order of their priority.
+            // Groups as such: the server starts and stops their members in the order of their priority. Not where the
+            // filter hides some.
             for (const ProcessInfo &process : part.processes) {
-                const QString group = Namespec{process.group, {}}.toString();
-                if (canHit(verb, process) && !order.namespecs.contains(group))
-                    order.namespecs.append(group);
+                const QString target = part.cutGroups.contains(process.group) ? process.namespec()
+                                                                              : Namespec{process.group, {}}.toString();
+                if (canHit(verb, process) && !order.namespecs.contains(target))
+                    order.namespecs.append(target);
             }
         }
         if (!order.namespecs.isEmpty())

@@ -34,8 +34,8 @@ QVariant ProcessModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant((isFigure(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role == Qt::DisplayRole)
-        return columnTitle(section);
+    if (role == Qt::DisplayRole) // as far from the next column as the figures below
+        return isFigure(section) ? columnTitle(section) + QChar(0x2003) : columnTitle(section);
     if (role != Qt::ToolTipRole)
         return {};
     switch (section) {

@@ -299,12 +299,33 @@ Selection ProcessPane::selection() const
         if (inside)
             continue;
         const QModelIndex source = m_proxy->mapToSource(row);
-        result.parts.append({source.data(ProcessModel::ServerRole).toString(),
-                             source.data(ProcessModel::NamespecRole).toString(), kindOf(source),
-                             m_model->processesBelow(source), !source.data(ProcessModel::OfflineRole).toBool(),
-                             source.data(ProcessModel::DescendantRole).value<client::Descendant>()});
+        Selection::Part part{source.data(ProcessModel::ServerRole).toString(),
+                             source.data(ProcessModel::NamespecRole).toString(), kindOf(source), shownBelow(row)};
+        part.online = !source.data(ProcessModel::OfflineRole).toBool();
+        part.descendant = source.data(ProcessModel::DescendantRole).value<client::Descendant>();
+        QSet<QString> shown;
+        for (const ProcessInfo &process : std::as_const(part.processes))
+            shown.insert(process.namespec());
+        for (const ProcessInfo &process : m_model->processesBelow(source)) {
+            if (!shown.contains(process.namespec()))
+                part.cutGroups.insert(process.group);
+        }
+        result.parts.append(part);
     }
     return result;
+}
+
+QList<ProcessInfo> ProcessPane::shownBelow(const QModelIndex &row) const
+{
+    const ProcessModel::Kind kind = kindOf(row);
+    if (kind == ProcessModel::Kind::Process)
+        return {row.data(ProcessModel::ProcessRole).value<ProcessInfo>()};
+    QList<ProcessInfo> processes;
+    if (kind == ProcessModel::Kind::Descendant)
+        return processes;
+    for (int below = 0; below < m_proxy->rowCount(row); ++below)
+        processes += shownBelow(m_proxy->index(below, 0, row));
+    return processes;
 }
 
 void ProcessPane::select(const QString &server, const QString &namespec)

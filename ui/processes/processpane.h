@@ -4,6 +4,7 @@
 #include "ui/processes/processproxy.h"
 
 #include <QHash>
+#include <QSet>
 #include <QWidget>
 
 class QLabel;
@@ -23,7 +24,8 @@ struct Selection {
         QString server;
         QString namespec; ///< "group:name", "group:*", or empty for the whole server
         ProcessModel::Kind kind = ProcessModel::Kind::Process;
-        QList<ProcessInfo> processes; ///< all within
+        QList<ProcessInfo> processes; ///< those within that are shown
+        QSet<QString> cutGroups = {}; ///< the groups of which the filter hides some
         bool online = false;
         client::Descendant descendant = {}; ///< where kind is Descendant
     };
@@ -49,6 +51,7 @@ public:
     QLineEdit *filterEdit() const { return m_filterEdit; }
     ProcessProxy *proxy() const { return m_proxy; }
 
+    /// What the filter hides is not selected, though its group or server is.
     Selection selection() const;
     void select(const QString &server, const QString &namespec);
 
@@ -79,6 +82,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QList<ProcessInfo> shownBelow(const QModelIndex &row) const;
     void applyFilter();
     void showCounts(const ConditionCounts &counts);
     void updateEmptyState();
