@@ -172,7 +172,7 @@ void TestTree::columnsAreChosenAndKept()
     QHeaderView *header = tree->header();
     QStringList titles;
     for (int column = 0; column < header->count(); ++column)
-        titles.append(tree->model()->headerData(column, Qt::Horizontal).toString());
+        titles.append(tree->model()->headerData(column, Qt::Horizontal).toString().trimmed());
     QCOMPARE(titles.join(u' '), u"Name State PID Uptime CPU Memory Restarts Config Description"_s);
 
     emit header->customContextMenuRequested(QPoint(5, 5));
