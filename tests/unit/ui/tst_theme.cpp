@@ -3,7 +3,10 @@
 #include <QApplication>
 #include <QDirIterator>
 #include <QImage>
+#include <QPainter>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionFrame>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +20,8 @@ private slots:
     void cleanup() { Theme::instance()->setScheme(Theme::Scheme::System); }
     void colorsStandOut_data();
     void colorsStandOut();
+    void outlinesAreSeenInTheDark_data();
+    void outlinesAreSeenInTheDark();
     void iconsTakeThePalettesColour();
     void aNewPaletteIsAnnounced();
 };
@@ -63,6 +68,36 @@ void TestTheme::colorsStandOut()
         QVERIFY2(ratio >= 4.5,
                  qPrintable(u"role %1 on role %2 is %3"_s.arg(int(front)).arg(int(ground)).arg(ratio)));
     }
+}
+
+void TestTheme::outlinesAreSeenInTheDark_data()
+{
+    QTest::addColumn<QStyle::PrimitiveElement>("element");
+    QTest::newRow("a check box") << QStyle::PE_IndicatorCheckBox;
+    QTest::newRow("a radio button") << QStyle::PE_IndicatorRadioButton;
+    QTest::newRow("a check box in a list") << QStyle::PE_IndicatorItemViewItemCheck;
+    QTest::newRow("a field") << QStyle::PE_FrameLineEdit;
+}
+
+void TestTheme::outlinesAreSeenInTheDark()
+{
+    QFETCH(const QStyle::PrimitiveElement, element);
+    Theme::instance()->setScheme(Theme::Scheme::Dark);
+    const QPalette palette = QApplication::palette();
+    QImage image(24, 24, QImage::Format_RGB32);
+    image.fill(palette.color(QPalette::Window));
+    QStyleOptionFrame option; // nothing is ticked or focused: what is bright is outline
+    option.rect = QRect(2, 2, 20, 20);
+    option.palette = palette;
+    option.state = QStyle::State_Enabled | QStyle::State_Off;
+    QPainter painter(&image);
+    QApplication::style()->drawPrimitive(element, &option, &painter);
+    painter.end();
+    // Half way down on the left: the middle of a straight side.
+    double best = 0;
+    for (int x = 0; x < 12; ++x)
+        best = std::max(best, contrastRatio(image.pixelColor(x, 12), palette.color(QPalette::Base)));
+    QVERIFY2(best >= 3, qPrintable(QString::number(best)));
 }
 
 void TestTheme::iconsTakeThePalettesColour()
