@@ -106,10 +106,10 @@
 <context>
     <name>kantoku::ui::MainWindow</name>
     <message numerus="yes">
-        <source>%n program(s)</source>
+        <source>%n process(es)</source>
         <translation>
-            <numerusform>%n program</numerusform>
-            <numerusform>%n programs</numerusform>
+            <numerusform>%n process</numerusform>
+            <numerusform>%n processes</numerusform>
         </translation>
     </message>
 </context>
@@ -126,10 +126,10 @@
 <context>
     <name>kantoku::ui::OpenServerDialog</name>
     <message numerus="yes">
-        <source>It answers: %1 with %n program(s).</source>
+        <source>It answers: %1 with %n process(es).</source>
         <translation>
-            <numerusform>It answers: %1 with %n program.</numerusform>
-            <numerusform>It answers: %1 with %n programs.</numerusform>
+            <numerusform>It answers: %1 with %n process.</numerusform>
+            <numerusform>It answers: %1 with %n processes.</numerusform>
         </translation>
     </message>
 </context>
@@ -249,10 +249,10 @@
 <context>
     <name>kantoku::ui::ServerActions</name>
     <message numerus="yes">
-        <source>A daemon of this window&apos;s own runs %n program(s). Shall it go on without the window?</source>
+        <source>A daemon of this window&apos;s own runs %n process(es). Shall it go on without the window?</source>
         <translation>
-            <numerusform>A daemon of this window&apos;s own runs %n program. Shall it go on without the window?</numerusform>
-            <numerusform>A daemon of this window&apos;s own runs %n programs. Shall it go on without the window?</numerusform>
+            <numerusform>A daemon of this window&apos;s own runs %n process. Shall it go on without the window?</numerusform>
+            <numerusform>A daemon of this window&apos;s own runs %n processes. Shall it go on without the window?</numerusform>
         </translation>
     </message>
 </context>

@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>Another language is used when Kantoku starts next.</source>
-        <translation>言語の変更は、次に Kantoku を起動したときに反映されます。</translation>
+        <translation>言語の変更は次回の起動から有効です。</translation>
     </message>
     <message>
         <source>&amp;Colours:</source>
@@ -86,7 +86,7 @@
     </message>
     <message>
         <source>Own &amp;daemons when the window closes:</source>
-        <translation>ウィンドウを閉じるときの自分用デーモン(&amp;D):</translation>
+        <translation>ウィンドウを終了時の専用デーモン(&amp;D):</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>Only servers that do not tell what happens are asked; kantokud tells it by itself.</source>
-        <translation>問い合わせるのは、変化を知らせないサーバーだけです。kantokud は自ら知らせます。</translation>
+        <translation>問い合わせるのは、変化を知らせないサーバーだけです。kantokud は自動で通知します。</translation>
     </message>
     <message>
         <source>Ask for &amp;CPU and memory every:</source>
@@ -241,12 +241,12 @@
     <message>
         <source>%1 for %2</source>
         <comment>state, span of time</comment>
-        <translation>%1、%2 経過</translation>
+        <translation>%1（%2 経過）</translation>
     </message>
     <message>
         <source>%1 since %2</source>
         <comment>state, point in time</comment>
-        <translation>%1、%2 から</translation>
+        <translation>%1（%2 から）</translation>
     </message>
 </context>
 <context>
@@ -628,7 +628,7 @@ Now: %3</source>
     </message>
     <message>
         <source>The server is not restarted: with these errors in its files it would not come back.</source>
-        <translation>サーバーは再起動しませんでした。ファイルにこれらのエラーがあるため、再起動すると戻れなくなります。</translation>
+        <translation>設定ファイルにエラーがあるため、再起動を中止しました。このまま再起動すると、サーバーは起動できなくなります。</translation>
     </message>
     <message>
         <source>Restart %1 with its configuration read anew?</source>
@@ -762,7 +762,7 @@ Now: %3</source>
     <message numerus="yes">
         <source>%n group(s) changed on disk</source>
         <translation>
-            <numerusform>ディスク上で %n 個のグループに変更</numerusform>
+            <numerusform>ディスク上の設定で %n 個のグループに変更あり</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1012,7 +1012,7 @@ It was started by a process above it and is not controlled by itself.</source>
     <message>
         <source>Asked for by</source>
         <comment>column</comment>
-        <translation>要求元</translation>
+        <translation>きっかけ</translation>
     </message>
     <message>
         <source>Details</source>
@@ -1669,9 +1669,9 @@ Trying again…</source>
         <translation>サーバーに接続しています。</translation>
     </message>
     <message numerus="yes">
-        <source>%n program(s)</source>
+        <source>%n process(es)</source>
         <translation>
-            <numerusform>%n 個のプログラム</numerusform>
+            <numerusform>%n 個のプロセス</numerusform>
         </translation>
     </message>
     <message>
@@ -2133,7 +2133,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>Own D&amp;aemons at Close</source>
-        <translation>閉じるときの自分用デーモン(&amp;A)</translation>
+        <translation>終了時の専用デーモン(&amp;A)</translation>
     </message>
     <message>
         <source>Cop&amp;y</source>
@@ -2293,9 +2293,9 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>%1 に問い合わせています…</translation>
     </message>
     <message numerus="yes">
-        <source>It answers: %1 with %n program(s).</source>
+        <source>It answers: %1 with %n process(es).</source>
         <translation>
-            <numerusform>応答がありました: %1、プログラム %n 個。</numerusform>
+            <numerusform>応答がありました: %1、プロセス %n 個。</numerusform>
         </translation>
     </message>
     <message>
@@ -2316,7 +2316,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>There is no socket in the usual places of supervisord and kantokud.</source>
-        <translation>supervisord や kantokud の通常の場所にソケットはありません。</translation>
+        <translation>supervisord と kantokud の標準の場所にソケットは見つかりませんでした。</translation>
     </message>
     <message>
         <source>&amp;Look Again</source>
@@ -2340,7 +2340,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>Socket of another machine, by your own SSH (ssh://)</source>
-        <translation>自分の SSH 経由で、ほかのマシンのソケット (ssh://)</translation>
+        <translation>SSH 経由で、ほかのマシンのソケット (ssh://)</translation>
     </message>
     <message>
         <source>Address</source>
@@ -2455,7 +2455,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <name>kantoku::ui::OptionsPane</name>
     <message>
         <source>&amp;Only what is set</source>
-        <translation>設定されたもののみ(&amp;O)</translation>
+        <translation>設定済みの項目のみ(&amp;O)</translation>
     </message>
     <message>
         <source>Options</source>
@@ -2522,11 +2522,11 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>Ended with:</source>
-        <translation>終了の仕方:</translation>
+        <translation>終了理由:</translation>
     </message>
     <message>
         <source>Server&apos;s reason:</source>
-        <translation>サーバーが示す理由:</translation>
+        <translation>サーバーからの説明:</translation>
     </message>
     <message>
         <source>Restarts:</source>
@@ -2563,12 +2563,12 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>none in the %1 that this window knows the server</source>
         <comment>a span of time</comment>
-        <translation>なし (このウィンドウがサーバーを見てきた %1 の間)</translation>
+        <translation>なし（監視を始めてからの %1 の間）</translation>
     </message>
     <message numerus="yes">
         <source>%n in the %1 that this window knows the server</source>
         <translation>
-            <numerusform>%n 回 (このウィンドウがサーバーを見てきた %1 の間)</numerusform>
+            <numerusform>%n 回（監視を始めてからの %1 の間）</numerusform>
         </translation>
     </message>
     <message>
@@ -3136,7 +3136,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>A name for %1, or nothing for its own:</source>
-        <translation>%1 の名前 (空欄なら本来の名前):</translation>
+        <translation>%1 の名前（空欄にすると既定の名前に戻ります）:</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
@@ -3163,14 +3163,14 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>Kantoku を閉じる</translation>
     </message>
     <message numerus="yes">
-        <source>A daemon of this window&apos;s own runs %n program(s). Shall it go on without the window?</source>
+        <source>A daemon of this window&apos;s own runs %n process(es). Shall it go on without the window?</source>
         <translation>
-            <numerusform>このウィンドウ専用のデーモンが %n 個のプログラムを実行しています。ウィンドウを閉じても続けますか?</numerusform>
+            <numerusform>このウィンドウ専用のデーモンが %n 個のプロセスを実行しています。ウィンドウを閉じた後も動かし続けますか?</numerusform>
         </translation>
     </message>
     <message>
         <source>Kept running, it is found again when Kantoku starts. This is asked once; Server &gt; Own Daemons at Close changes it.</source>
-        <translation>動かし続けた場合、次に Kantoku を起動すると再び見つかります。この確認は一度だけです。「サーバー &gt; 閉じるときの自分用デーモン」で変更できます。</translation>
+        <translation>動かし続けた場合、次回 Kantoku を起動したときに再び見つかります。この確認は今回だけ表示されます。「サーバー &gt; 終了時の専用デーモン」で変更できます。</translation>
     </message>
     <message>
         <source>&amp;Keep Running</source>
@@ -3226,11 +3226,11 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>&amp;None</source>
         <comment>no shortcut</comment>
-        <translation>なし(&amp;N)</translation>
+        <translation>割り当て解除(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Default</source>
-        <translation>既定(&amp;D)</translation>
+        <translation>既定に戻す(&amp;D)</translation>
     </message>
     <message>
         <source>Filter commands</source>
@@ -3320,7 +3320,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>&amp;Text for %1:</source>
-        <translation>%1 へのテキスト(&amp;T):</translation>
+        <translation>%1 の標準入力に送るテキスト(&amp;T):</translation>
     </message>
     <message numerus="yes">
         <source>&amp;Text for each of %n process(es):</source>
@@ -3586,7 +3586,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>By its socket or address, with user and password where it asks for them</source>
-        <translation>ソケットまたはアドレスで開きます。必要ならユーザーとパスワードも</translation>
+        <translation>ソケットまたはアドレスを指定して接続します（必要に応じてユーザーとパスワードも）</translation>
     </message>
     <message>
         <source>Starts a daemon of your own on a supervisord.conf</source>
@@ -3606,7 +3606,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>A few small programs to try everything on</source>
-        <translation>いろいろ試すための小さなプログラムです</translation>
+        <translation>試用のための小さなプログラムを起動します</translation>
     </message>
     <message>
         <source>Found on this machine</source>

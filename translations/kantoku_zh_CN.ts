@@ -1669,9 +1669,9 @@ Trying again…</source>
         <translation>服务器已连接。</translation>
     </message>
     <message numerus="yes">
-        <source>%n program(s)</source>
+        <source>%n process(es)</source>
         <translation>
-            <numerusform>%n 个程序</numerusform>
+            <numerusform>%n 个进程</numerusform>
         </translation>
     </message>
     <message>
@@ -2293,9 +2293,9 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>正在询问 %1…</translation>
     </message>
     <message numerus="yes">
-        <source>It answers: %1 with %n program(s).</source>
+        <source>It answers: %1 with %n process(es).</source>
         <translation>
-            <numerusform>有响应：%1，%n 个程序。</numerusform>
+            <numerusform>有响应：%1，%n 个进程。</numerusform>
         </translation>
     </message>
     <message>
@@ -3163,9 +3163,9 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>关闭 Kantoku</translation>
     </message>
     <message numerus="yes">
-        <source>A daemon of this window&apos;s own runs %n program(s). Shall it go on without the window?</source>
+        <source>A daemon of this window&apos;s own runs %n process(es). Shall it go on without the window?</source>
         <translation>
-            <numerusform>此窗口自己的守护进程正在运行 %n 个程序。关闭窗口后要让它继续运行吗？</numerusform>
+            <numerusform>此窗口自己的守护进程正在运行 %n 个进程。关闭窗口后要让它继续运行吗？</numerusform>
         </translation>
     </message>
     <message>

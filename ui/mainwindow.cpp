@@ -489,7 +489,7 @@ void MainWindow::updateStatus()
         const client::ServerIdentity &identity = session->identity();
         parts.append(identity.isKantoku() ? u"kantokud %1"_s.arg(identity.kantokuVersion)
                                           : u"supervisord %1"_s.arg(identity.supervisorVersion));
-        parts.append(tr("%n program(s)", nullptr, static_cast<int>(session->processes().size())));
+        parts.append(tr("%n process(es)", nullptr, static_cast<int>(session->processes().size())));
         break;
     }
     case Connecting: parts.append(tr("connecting…")); break;

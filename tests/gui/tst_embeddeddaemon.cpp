@@ -172,7 +172,7 @@ void TestEmbeddedDaemon::closingAsksOnceAndKeepsRunning()
     m_ui->window->close();
     QVERIFY(question());
     QVERIFY(m_ui->window->isVisible());
-    QVERIFY2(question()->text().contains(u"1 program"_s), qPrintable(question()->text()));
+    QVERIFY2(question()->text().contains(u"1 process"_s), qPrintable(question()->text()));
     m_ui->click(question(), u"Keep Running"_s);
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(!m_ui->window->isVisible());

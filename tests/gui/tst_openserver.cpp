@@ -148,7 +148,7 @@ void TestOpenServer::testSaysWhatAnswers_data()
 {
     QTest::addColumn<bool>("isKantokud");
     QTest::addColumn<QString>("words");
-    QTest::newRow("a kantokud") << true << u"It answers: kantokud " KANTOKU_VERSION " with 1 program."_s;
+    QTest::newRow("a kantokud") << true << u"It answers: kantokud " KANTOKU_VERSION " with 1 process."_s;
     QTest::newRow("Debian's supervisord") << false << u"It answers: supervisord 4."_s;
 }
 

@@ -256,7 +256,7 @@ void OpenServerDialog::finish(bool acceptAfterwards)
     const QString what = identity.isKantoku() ? u"kantokud %1"_s.arg(identity.kantokuVersion)
                                               : u"supervisord %1"_s.arg(identity.supervisorVersion);
     note(Note::Success,
-         tr("It answers: %1 with %n program(s).", nullptr, int(m_session->processes().size())).arg(what));
+         tr("It answers: %1 with %n process(es).", nullptr, int(m_session->processes().size())).arg(what));
     m_connect->setFocus();
     if (!acceptAfterwards)
         return;

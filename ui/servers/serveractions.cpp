@@ -476,7 +476,7 @@ void ServerActions::endDaemons()
 void ServerActions::askAboutDaemons(int programs)
 {
     auto *box = new QMessageBox(QMessageBox::Question, tr("Close Kantoku"),
-                                tr("A daemon of this window's own runs %n program(s). Shall it go on without the "
+                                tr("A daemon of this window's own runs %n process(es). Shall it go on without the "
                                    "window?",
                                    nullptr, programs),
                                 QMessageBox::Cancel, m_window);
