@@ -256,12 +256,12 @@ void Session::Private::takeState(const Result<QVariant> &reply)
 /// A whole picture.
 void Session::Private::takeProcesses(QList<ProcessInfo> list)
 {
-    StateChanges changes;
+    Transitions changes;
     QHash<QString, qsizetype> now;
     now.reserve(list.size());
     bool differs = processes.size() != list.size();
     for (qsizetype i = 0; i < list.size(); ++i) {
-        ProcessInfo &process = list[i];
+        const ProcessInfo &process = list.at(i);
         const QString name = process.namespec();
         now.insert(name, i);
         const qsizetype at = places.value(name, -1);
@@ -282,11 +282,11 @@ void Session::Private::takeProcesses(QList<ProcessInfo> list)
     announce(differs, changes);
 }
 
-void Session::Private::announce(bool differs, const StateChanges &changes)
+void Session::Private::announce(bool differs, const Transitions &changes)
 {
     if (differs)
         emit q->processesChanged();
-    for (const StateChange &change : changes)
+    for (const Transition &change : changes)
         emit q->processStateChanged(change.namespec, change.from, change.to);
 }
 

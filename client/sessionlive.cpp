@@ -72,9 +72,11 @@ void Session::Private::takeNews()
     if (status != Status::Online || polling || news.isEmpty())
         return;
     sinceNews.start();
-    StateChanges changes;
+    Transitions changes;
     bool differs = false;
     bool isNew = false;
+    QSet<QString> began;
+    QSet<QString> ended;
     for (const ProcessInfo &now : std::exchange(news, {})) {
         const auto place = places.constFind(now.namespec());
         if (place == places.cend()) {
@@ -82,16 +84,18 @@ void Session::Private::takeNews()
             continue;
         }
         ProcessInfo &process = processes[*place];
-        ProcessInfo next = process;
-        renew(next, now);
+        const ProcessInfo next = renewed(process, now);
         differs = differs || !sameProcess(process, next);
         if (process.state != next.state)
             changes.append({place.key(), process.state, next.state});
-        if ((process.pid > 0) != (next.pid > 0))
-            usage.setRunning(place.key(), next.pid > 0);
+        if (process.pid > 0 && next.pid <= 0)
+            ended.insert(place.key());
+        else if (process.pid <= 0 && next.pid > 0)
+            began.insert(place.key());
         process = next;
     }
     updatedAt = QDateTime::currentDateTime();
+    usage.setRunning(began, ended);
     if (isNew)
         poll();
     announce(differs, changes);
@@ -106,18 +110,17 @@ void Session::Private::addNews(QList<ProcessInfo> &list)
         if (event == news.cend())
             continue;
         if (event->now >= process.now)
-            renew(process, *event);
+            process = renewed(process, *event);
         news.erase(event);
     }
 }
 
 /// Events tell everything but the log files.
-void Session::Private::renew(ProcessInfo &process, const ProcessInfo &event)
+ProcessInfo Session::Private::renewed(const ProcessInfo &process, ProcessInfo event)
 {
-    ProcessInfo next = event;
-    next.stdoutLogFile = process.stdoutLogFile;
-    next.stderrLogFile = process.stderrLogFile;
-    process = next;
+    event.stdoutLogFile = process.stdoutLogFile;
+    event.stderrLogFile = process.stderrLogFile;
+    return event;
 }
 
 QCoro::Task<Result<ProcessFacts>> Session::facts(QString namespec)

@@ -12,12 +12,12 @@ namespace kantoku::client {
 
 /// The picture and the connection; session.cpp holds these, sessionactions.cpp what a user asks for.
 struct Session::Private {
-    struct StateChange {
+    struct Transition {
         QString namespec;
         ProcessState from;
         ProcessState to;
     };
-    using StateChanges = QList<StateChange>;
+    using Transitions = QList<Transition>;
 
     Private(Session *session, ServerAddress address, Credentials credentials);
 
@@ -29,13 +29,13 @@ struct Session::Private {
     void scheduleNews();
     void takeNews();
     void addNews(QList<ProcessInfo> &list);
-    static void renew(ProcessInfo &process, const ProcessInfo &event);
+    static ProcessInfo renewed(const ProcessInfo &process, ProcessInfo event);
     /// The connection is of no use any more: tries again later, or not, by the sort of error.
     void lose(const Error &why);
     void setStatus(Status to);
     void takeState(const Result<QVariant> &reply);
     void takeProcesses(QList<ProcessInfo> list);
-    void announce(bool differs, const StateChanges &changes);
+    void announce(bool differs, const Transitions &changes);
     /// Equal but for the time of the answer.
     static bool sameProcess(ProcessInfo a, const ProcessInfo &b);
 

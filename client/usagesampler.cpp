@@ -52,14 +52,13 @@ void UsageSampler::setProcesses(const QList<ProcessInfo> &processes)
         emit sampled();
 }
 
-void UsageSampler::setRunning(const QString &namespec, bool running)
+void UsageSampler::setRunning(const QSet<QString> &began, const QSet<QString> &ended)
 {
-    if (running) {
-        if (!m_running.contains(namespec))
-            m_running.append(namespec);
-    } else if (m_running.removeOne(namespec) && m_latest.remove(namespec)) {
+    m_running.removeIf([&ended](const QString &name) { return ended.contains(name); });
+    for (const QString &name : began)
+        m_running.append(name);
+    if (m_latest.removeIf([&ended](const auto &entry) { return ended.contains(entry.key()); }) > 0)
         emit sampled();
-    }
 }
 
 void UsageSampler::setInterval(std::chrono::milliseconds interval)

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 namespace kantoku::client {
@@ -45,8 +46,8 @@ public:
     void setAvailable(bool available);
     /// Those that can be asked for: the others' values go.
     void setProcesses(const QList<ProcessInfo> &processes);
-    /// One of them has begun or ended to have a child.
-    void setRunning(const QString &namespec, bool running);
+    /// Some of them have a child now that had none, others have none any more.
+    void setRunning(const QSet<QString> &began, const QSet<QString> &ended);
 
     static constexpr std::chrono::milliseconds defaultInterval{2'000};
     std::chrono::milliseconds interval() const { return m_interval; }

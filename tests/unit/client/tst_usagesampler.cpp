@@ -36,6 +36,7 @@ private slots:
     void asksOnlyWhileWanted();
     void asksForThoseInFocusEachTimeAndForOthersInTurn();
     void forgetsWhatRunsNoMore();
+    void manyThatEndAreToldOnce();
     void aStalledServerIsAskedOnce();
 
 private:
@@ -137,6 +138,24 @@ void TestUsageSampler::forgetsWhatRunsNoMore()
     m_sampler->setAvailable(false);
     QVERIFY(m_sampler->latest().isEmpty());
     QVERIFY(!m_sampler->series(u"w:w_0"_s).isEmpty()); // the past stays
+}
+
+void TestUsageSampler::manyThatEndAreToldOnce()
+{
+    m_sampler->setProcesses(processes(50));
+    m_sampler->setWanted(true);
+    m_sampler->setAvailable(true);
+    QTRY_COMPARE(m_sampler->latest().size(), 50);
+    QSet<QString> ended(m_sampler->latest().keyBegin(), m_sampler->latest().keyEnd());
+    ended.remove(u"w:w_1"_s);
+    QSignalSpy sampled(m_sampler.get(), &UsageSampler::sampled);
+    m_sampler->setRunning({}, ended);
+    QCOMPARE(sampled.size(), 1);
+    QCOMPARE(m_sampler->latest().keys(), QStringList{u"w:w_1"_s});
+    // One that begins is asked for again, one that ended is not.
+    m_sampler->setRunning({u"w:w_2"_s}, {});
+    QTRY_VERIFY(m_sampler->latest().contains(u"w:w_2"_s));
+    QCOMPARE(m_sampler->latest().size(), 2);
 }
 
 void TestUsageSampler::aStalledServerIsAskedOnce()
