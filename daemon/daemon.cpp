@@ -35,6 +35,9 @@ Daemon::Daemon(const QString &file, const ConfigOverrides &overrides, const Worl
 {
     ::signal(SIGPIPE, SIG_IGN);
     connect(&m_signals, &PosixSignals::received, this, &Daemon::handleSignal);
+    connect(&m_launcher, &ProcessLauncher::orphanReaped, this, [this](qint64 pid, const ExitStatus &status) {
+        m_log.info(u"reaped unknown pid %1 (%2)"_s.arg(pid).arg(status.text()));
+    });
     connect(&m_supervisor, &Supervisor::processStateChanged, this,
             [this](const Process *process, ProcessState from, ProcessState to) {
                 m_survivors.note(*process);
@@ -76,7 +79,7 @@ tl::expected<void, QString> Daemon::start(Configuration configuration, std::opti
         return tl::unexpected<QString>(opened.error().message);
     if (background)
         enterBackground(*background, config);
-    OrphanReaper::adoptOrphans();
+    ProcessLauncher::adoptOrphans();
     begin(config);
     return {};
 }
@@ -155,7 +158,7 @@ void Daemon::begin(const SupervisordConfig &config)
         m_log.critical(u"could not write pidfile %1"_s.arg(config.pidFile));
     m_survivors.begin(config.pidFile + u".children", config.leftovers);
     m_supervisor.run();
-    m_orphans.reap();
+    m_launcher.reap();
     m_systemd.ready();
 }
 
@@ -200,7 +203,7 @@ void Daemon::handleSignal(int number)
         return;
     case SIGCHLD:
         m_log.debug(u"received %1 indicating a child quit"_s.arg(name));
-        m_orphans.reap();
+        m_launcher.reap();
         return;
     }
 }

@@ -12,7 +12,6 @@
 #include "daemon/process/childprocess.h"
 #include "daemon/process/clock.h"
 #include "daemon/process/leftovers.h"
-#include "daemon/process/orphanreaper.h"
 #include "daemon/process/survivors.h"
 #include "daemon/supervisor.h"
 #include "daemon/systemdnotify.h"
@@ -59,7 +58,6 @@ private:
     Supervisor m_supervisor;
     std::optional<PidFile> m_pidFile; ///< before the servers: who sees it go finds no socket either
     HttpServers m_servers{m_supervisor};
-    OrphanReaper m_orphans{m_launcher, m_log};
     Leftovers m_leftovers{m_launcher, m_log};
     Survivors m_survivors{m_clock, m_log};
     PosixSignals m_signals;

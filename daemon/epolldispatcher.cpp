@@ -114,8 +114,6 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     handled += waitFor(timeout, isEndless, withNotifiers);
     if (withNotifiers) {
         markAlwaysReady();
-        if (!m_pending.empty())
-            checkPriority();
         handled += runNotifiers();
     }
     if (withTimers)
@@ -185,10 +183,7 @@ void EpollDispatcher::markPending(int fd, quint32 ready)
         if (!watch.notifiers[type] || watch.isPending[type] || (ready & readyOf[type]) == 0)
             continue;
         watch.isPending[type] = true;
-        if (fd == m_priority)
-            m_pending.push_front({fd, type});
-        else
-            m_pending.push_back({fd, type});
+        m_pending.push_back({fd, type});
     }
 }
 
@@ -196,16 +191,6 @@ void EpollDispatcher::markAlwaysReady()
 {
     for (const int fd : m_alwaysReady)
         markPending(fd, EPOLLIN | EPOLLOUT);
-}
-
-/// A signal's handler may have run as the wait ended, too late for its pipe to be among what was found.
-void EpollDispatcher::checkPriority()
-{
-    if (m_priority < 0 || size_t(m_priority) >= m_watches.size() || m_watches[size_t(m_priority)].interest == 0)
-        return;
-    pollfd priority{m_priority, POLLIN, 0};
-    if (::poll(&priority, 1, 0) > 0 && (priority.revents & POLLNVAL) == 0)
-        markPending(m_priority, EPOLLIN);
 }
 
 int EpollDispatcher::runNotifiers()
@@ -397,11 +382,6 @@ void EpollDispatcher::interrupt()
 {
     m_isInterrupted = true;
     wakeUp();
-}
-
-void EpollDispatcher::setPriorityDescriptor(int fd)
-{
-    m_priority = fd;
 }
 
 } // namespace kantoku::daemon

@@ -38,8 +38,6 @@ public:
     void wakeUp() override;
     void interrupt() override;
 
-    void setPriorityDescriptor(int fd);
-
 private:
     /// The notifiers of one descriptor.
     struct Watch {
@@ -62,7 +60,6 @@ private:
     int collect(const epoll_event *events, int count);
     void markPending(int fd, quint32 ready);
     void markAlwaysReady();
-    void checkPriority();
     void dropInvalid();
     void rebuild();
     int runNotifiers();
@@ -70,7 +67,6 @@ private:
 
     int m_epoll;
     int m_wake;
-    int m_priority = -1;
     std::vector<Watch> m_watches; ///< by descriptor
     std::vector<int> m_alwaysReady;
     std::vector<int> m_invalid; ///< descriptors that turned out not to be open

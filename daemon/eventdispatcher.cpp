@@ -24,12 +24,4 @@ void installEventDispatcher()
         QCoreApplication::setEventDispatcher(dispatcher.release());
 }
 
-void setPriorityDescriptor([[maybe_unused]] int fd)
-{
-#if __has_include(<sys/epoll.h>)
-    if (auto *dispatcher = qobject_cast<EpollDispatcher *>(QAbstractEventDispatcher::instance()))
-        dispatcher->setPriorityDescriptor(fd);
-#endif
-}
-
 } // namespace kantoku::daemon

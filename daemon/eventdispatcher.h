@@ -21,11 +21,4 @@ std::unique_ptr<QAbstractEventDispatcher> makeEventDispatcher();
 /// Makes it the dispatcher of the application to come: call before QCoreApplication is made.
 void installEventDispatcher();
 
-/**
- * Notifiers of `fd` run before all others of a turn, even if it became ready only after the others: the daemon must
- * see its signals before QProcess acts on the same deaths. One descriptor; -1 for none. Does nothing with Qt's own
- * dispatcher.
- */
-void setPriorityDescriptor(int fd);
-
 } // namespace kantoku::daemon

@@ -1,9 +1,8 @@
 #include "daemon/posixsignals.h"
 
-#include "daemon/eventdispatcher.h"
-
 #include <QSocketNotifier>
 
+#include <bitset>
 #include <cerrno>
 #include <csignal>
 
@@ -39,20 +38,23 @@ PosixSignals::PosixSignals(std::initializer_list<int> numbers, QObject *parent)
     setNonBlocking(m_pipe.writeEnd);
     m_notifier = std::make_unique<QSocketNotifier>(m_pipe.readEnd.get(), QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &PosixSignals::readNumbers);
-    setPriorityDescriptor(m_pipe.readEnd.get());
 
     pipeEnd = m_pipe.writeEnd.get();
     struct sigaction action = {};
     action.sa_handler = handleSignal;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
-    for (const int number : m_numbers)
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    for (const int number : m_numbers) {
         ::sigaction(number, &action, nullptr);
+        sigaddset(&wanted, number);
+    }
+    ::pthread_sigmask(SIG_UNBLOCK, &wanted, nullptr); // whoever started us may have blocked them
 }
 
 PosixSignals::~PosixSignals()
 {
-    setPriorityDescriptor(-1);
     for (const int number : m_numbers)
         ::signal(number, SIG_DFL);
     pipeEnd = -1;
@@ -62,8 +64,12 @@ void PosixSignals::readNumbers()
 {
     unsigned char bytes[256];
     const ssize_t count = ::read(m_pipe.readEnd.get(), bytes, sizeof bytes);
-    for (ssize_t i = 0; i < count; ++i)
-        emit received(bytes[i]);
+    std::bitset<NSIG> told; // twice before anybody looked is once, as with signals that the kernel holds
+    for (ssize_t i = 0; i < count; ++i) {
+        if (!told[bytes[i]])
+            emit received(bytes[i]);
+        told.set(bytes[i]);
+    }
 }
 
 } // namespace kantoku::daemon

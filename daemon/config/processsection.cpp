@@ -122,7 +122,7 @@ void ProcessSection::readEnvironment(ProcessConfig &process)
     m_reader.remember(option, *text);
     process.environment = *words;
     for (const auto &[name, value] : *words)
-        m_reader.setName("ENV_"_L1 + name, value);
+        m_reader.setEnvironmentName(name, value);
 }
 
 void ProcessSection::readLogFile(const QString &channel, LogConfig &log)

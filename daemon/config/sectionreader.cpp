@@ -36,6 +36,22 @@ SectionReader::SectionReader(LoadContext &context, const QString &section, Expan
     m_names.insert(names);
 }
 
+void SectionReader::setEnvironmentName(const QString &name, const QString &value)
+{
+    m_ownEnvironment.append("ENV_"_L1 + name);
+    m_names.insert(m_ownEnvironment.constLast(), value);
+}
+
+// Not all of it anew: a program with a thousand processes is read a thousand times.
+void SectionReader::resetEnvironment()
+{
+    for (const QString &name : std::as_const(m_ownEnvironment)) {
+        if (const auto known = m_context.environment.constFind(name); known != m_context.environment.constEnd())
+            m_names.insert(name, *known);
+    }
+    m_ownEnvironment.clear();
+}
+
 Origin SectionReader::origin() const
 {
     const IniValue origin = m_context.document.sectionOrigin(m_section);

@@ -47,8 +47,10 @@ public:
 
     /// Adds or changes a name for the expansions from now on.
     void setName(const QString &name, const QVariant &value) { m_names.insert(name, value); }
-    /// Gives ENV_x their values from the context again.
-    void resetEnvironment() { m_names.insert(m_context.environment); }
+    /// Adds or changes ENV_`name`.
+    void setEnvironmentName(const QString &name, const QString &value);
+    /// Gives ENV_x their values from the context again; what is not known there stays, as in Supervisor.
+    void resetEnvironment();
     /// From now on a missing ENV_ name is no error: the environment itself is wrong, and was reported.
     void setEnvironmentIncomplete() { m_environmentIsComplete = false; }
 
@@ -104,6 +106,7 @@ private:
     LoadContext &m_context;
     QString m_section;
     ExpansionNames m_names;
+    QStringList m_ownEnvironment; ///< names whose values may not be the context's
     ErrorForm m_form;
     bool m_environmentIsComplete;
     OptionMap m_options;

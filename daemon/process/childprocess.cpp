@@ -1,27 +1,19 @@
 #include "daemon/process/childprocess.h"
 
-#include "daemon/process/execution.h"
 #include "daemon/process/pipes.h"
 #include "daemon/process/sendsignal.h"
 
-#include <QEvent>
-#include <QFile>
-#include <QProcess>
-#include <QSocketNotifier>
-
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
-#include <functional>
 #include <utility>
 
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 namespace kantoku::daemon {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -38,42 +30,55 @@ bool isAmongTheLast(const Descriptor &newest)
         >= limit.rlim_cur;
 }
 
-class RealChild : public Child {
+ExitStatus statusOf(const siginfo_t &info)
+{
+    ExitStatus status;
+    if (info.si_code == CLD_EXITED) {
+        status.code = info.si_status;
+    } else {
+        status.signal = info.si_status;
+        status.coreDumped = info.si_code == CLD_DUMPED;
+    }
+    return status;
+}
+
+} // namespace
+
+class RealChild final : public Child {
 public:
-    /// @param whenReaped  its pid may belong to somebody else from then on
-    explicit RealChild(std::function<void(pid_t pid)> whenReaped);
+    explicit RealChild(ProcessLauncher &launcher)
+        : m_launcher(launcher)
+    {
+    }
+    ~RealChild() override;
 
     Result<void> start(const LaunchPlan &plan);
+    /// It was reaped: its pid may belong to somebody else from now on.
+    void end(const ExitStatus &status);
 
     qint64 pid() const override { return m_pid; }
     Result<void> sendSignal(int number, SignalTarget target) override;
     bool hasInput() const override { return m_input && m_input->isOpen(); }
     Result<void> write(const QByteArray &bytes) override;
 
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     std::unique_ptr<OutputReader> makeReader(Channel channel, Descriptor fd);
-    void watchForEnd();
-    void handleFinished(int code, QProcess::ExitStatus how);
 
-    std::function<void(pid_t pid)> m_whenReaped;
-    QProcess m_process;
+    ProcessLauncher &m_launcher;
     std::unique_ptr<InputWriter> m_input;
     std::unique_ptr<OutputReader> m_stdout;
     std::unique_ptr<OutputReader> m_stderr;
     pid_t m_pid = 0; ///< 0 again once it was reaped
-    bool m_coreDumped = false;
 };
 
-RealChild::RealChild(std::function<void(pid_t pid)> whenReaped)
-    : m_whenReaped(std::move(whenReaped))
+RealChild::~RealChild()
 {
-    // No pipes of QProcess's own: the modifier gives the child ours.
-    m_process.setProcessChannelMode(QProcess::ForwardedChannels);
-    m_process.setInputChannelMode(QProcess::ForwardedInputChannel);
-    connect(&m_process, &QProcess::started, this, &RealChild::watchForEnd);
-    connect(&m_process, &QProcess::finished, this, &RealChild::handleFinished);
+    if (m_pid == 0)
+        return;
+    m_launcher.m_live.remove(m_pid);
+    siginfo_t info = {};
+    if (daemon::sendSignal(m_pid, SIGKILL, SignalTarget::Process))
+        ::waitid(P_PID, static_cast<id_t>(m_pid), &info, WEXITED);
 }
 
 std::unique_ptr<OutputReader> RealChild::makeReader(Channel channel, Descriptor fd)
@@ -104,25 +109,14 @@ Result<void> RealChild::start(const LaunchPlan &plan)
         return failure(Error::Code::System, QString::fromLocal8Bit(std::strerror(EMFILE)), EMFILE);
 
     const int outputEnd = output.writeEnd.get();
-    const Execution execution(plan, pipesInput ? input.readEnd.get() : plan.standardInput, outputEnd,
-                              plan.redirectStderr ? outputEnd : error.writeEnd.get());
-    m_process.setChildProcessModifier([&execution] { execution.run(); });
-    m_process.setProgram(QFile::decodeName(plan.file));
-    errno = 0;
-    {
-        const SignalBlock block;
-        m_process.start(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-    const int startError = errno;
-    m_process.setChildProcessModifier({}); // what it refers to ends here
-    m_pid = static_cast<pid_t>(m_process.processId());
-    if (m_pid <= 0) {
-        m_pid = 0;
-        return failure(Error::Code::System, m_process.errorString(), startError != 0 ? startError : EAGAIN);
-    }
-    // The child does this too; whoever comes first, a signal to the group never misses.
-    ::setpgid(m_pid, m_pid);
-    watchForEnd();
+    const Result<pid_t> forked
+        = m_launcher.m_forker.fork(plan,
+                                   {pipesInput ? input.readEnd.get() : plan.standardInput, outputEnd,
+                                    plan.redirectStderr ? outputEnd : error.writeEnd.get()});
+    if (!forked)
+        return tl::unexpected<Error>(forked.error());
+    m_pid = *forked;
+    m_launcher.m_live.insert(m_pid, this);
 
     if (pipesInput)
         m_input = std::make_unique<InputWriter>(std::move(input.writeEnd));
@@ -132,39 +126,13 @@ Result<void> RealChild::start(const LaunchPlan &plan)
     return {};
 }
 
-// QProcess does not tell whether a core was dumped, and after it has reaped the child nobody can. So we look at what
-// wakes it just before it does; without such a notifier the remark is missing, nothing else.
-void RealChild::watchForEnd()
+void RealChild::end(const ExitStatus &status)
 {
-    for (QSocketNotifier *const notifier : m_process.findChildren<QSocketNotifier *>())
-        notifier->installEventFilter(this);
-}
-
-bool RealChild::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::SockAct && m_pid > 0) {
-        siginfo_t info = {};
-        if (::waitid(P_PID, static_cast<id_t>(m_pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == m_pid)
-            m_coreDumped = info.si_code == CLD_DUMPED;
-    }
-    return Child::eventFilter(watched, event);
-}
-
-void RealChild::handleFinished(int code, QProcess::ExitStatus how)
-{
-    m_whenReaped(std::exchange(m_pid, 0));
+    m_pid = 0;
     m_input.reset();
     m_stdout->finish();
     if (m_stderr)
         m_stderr->finish();
-
-    ExitStatus status;
-    if (how == QProcess::CrashExit) {
-        status.signal = code;
-        status.coreDumped = m_coreDumped;
-    } else {
-        status.code = code;
-    }
     tellExit(status);
 }
 
@@ -182,18 +150,32 @@ Result<void> RealChild::write(const QByteArray &bytes)
     return m_input->write(bytes);
 }
 
-} // namespace
+void ProcessLauncher::adoptOrphans()
+{
+#ifdef PR_SET_CHILD_SUBREAPER
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+#endif
+}
 
 Result<std::unique_ptr<Child>> ProcessLauncher::launch(const LaunchPlan &plan)
 {
-    auto child = std::make_unique<RealChild>([this](pid_t pid) {
-        m_live.remove(pid);
-        emit reaped(pid);
-    });
+    auto child = std::make_unique<RealChild>(*this);
     if (const Result<void> started = child->start(plan); !started)
         return tl::unexpected<Error>(started.error());
-    m_live.insert(static_cast<pid_t>(child->pid()));
     return std::unique_ptr<Child>(std::move(child));
+}
+
+void ProcessLauncher::reap()
+{
+    for (;;) {
+        siginfo_t info = {};
+        if (::waitid(P_ALL, 0, &info, WEXITED | WNOHANG) != 0 || info.si_pid == 0)
+            return;
+        if (RealChild *const child = m_live.take(info.si_pid))
+            child->end(statusOf(info));
+        else
+            emit orphanReaped(info.si_pid, statusOf(info));
+    }
 }
 
 } // namespace kantoku::daemon

@@ -70,15 +70,15 @@ tl::expected<Command, CommandProblem> resolveCommand(const QString &command, con
             result.file = program;
     }
 
-    const QString name = pythonRepr(QFile::decodeName(result.file));
+    const auto name = [&result] { return pythonRepr(QFile::decodeName(result.file)); };
     if (!exists)
-        return problem(Kind::NotFound, u"can't find command %1"_s.arg(name));
+        return problem(Kind::NotFound, u"can't find command %1"_s.arg(name()));
     if (S_ISDIR(info.st_mode))
-        return problem(Kind::NotExecutable, u"command at %1 is a directory"_s.arg(name));
+        return problem(Kind::NotExecutable, u"command at %1 is a directory"_s.arg(name()));
     if ((info.st_mode & 0111) == 0)
-        return problem(Kind::NotExecutable, u"command at %1 is not executable"_s.arg(name));
+        return problem(Kind::NotExecutable, u"command at %1 is not executable"_s.arg(name()));
     if (::access(result.file.constData(), X_OK) != 0)
-        return problem(Kind::NotExecutable, u"no permission to run command %1"_s.arg(name));
+        return problem(Kind::NotExecutable, u"no permission to run command %1"_s.arg(name()));
     return result;
 }
 

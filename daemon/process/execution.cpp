@@ -2,7 +2,9 @@
 
 #include "daemon/process/userids.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 
 #include <fcntl.h>
@@ -28,11 +30,11 @@ std::vector<char *> pointers(const QList<QByteArray> &texts)
     return result;
 }
 
-void writeText(const char *text) noexcept
+void writeText(int fd, const char *text) noexcept
 {
     size_t left = std::strlen(text);
     while (left > 0) {
-        const ssize_t count = ::write(STDERR_FILENO, text, left);
+        const ssize_t count = ::write(fd, text, left);
         if (count < 0)
             return; // nobody is left to be told
         text += count;
@@ -59,9 +61,10 @@ void closeFrom(int first) noexcept
 
 } // namespace
 
-Execution::Execution(LaunchPlan plan, int standardInput, int standardOutput, int standardError)
-    : m_plan(std::move(plan))
-    , m_descriptors{standardInput, standardOutput, standardError}
+Execution::Execution(const LaunchPlan &plan, const std::array<int, 3> &descriptors, bool sharesTable)
+    : m_plan(plan)
+    , m_descriptors(descriptors)
+    , m_sharesTable(sharesTable)
     , m_arguments(pointers(m_plan.arguments))
     , m_environment(pointers(m_plan.environment))
 {
@@ -81,16 +84,19 @@ void Execution::resetSignals() const noexcept
 
 void Execution::takeDescriptors() const noexcept
 {
-    for (int target = 0; target < 3; ++target)
-        ::dup2(m_descriptors[target], target); // the copy has no close-on-exec
+    const int end = *std::max_element(m_descriptors.begin(), m_descriptors.end()) + 1;
+    if (m_sharesTable && ::close_range(static_cast<unsigned>(end), ~0U, CLOSE_RANGE_UNSHARE) != 0)
+        fail("leave the table of descriptors", "", errorName(errno), m_descriptors[STDERR_FILENO]);
+    for (size_t target = 0; target < m_descriptors.size(); ++target)
+        ::dup2(m_descriptors[target], static_cast<int>(target)); // the copy has no close-on-exec
     closeFrom(3);
 }
 
-void Execution::fail(const char *what, const char *which, const char *reason) const noexcept
+void Execution::fail(const char *what, const char *which, const char *reason, int standardError) const noexcept
 {
     for (const char *part :
          {"supervisor: couldn't ", what, which, ": ", reason, "\n", "supervisor: child process was not spawned\n"})
-        writeText(part);
+        writeText(standardError, part);
     ::_exit(127);
 }
 
@@ -118,23 +124,11 @@ void Execution::run() const noexcept
     if (m_plan.umask)
         ::umask(static_cast<mode_t>(*m_plan.umask));
 #ifdef __SANITIZE_ADDRESS__
-    // Qt 6.4 runs us in the parent's memory (vfork): our frames must not stay marked there.
+    // We run in the parent's memory: our frames must not stay marked there.
     __asan_handle_no_return();
 #endif
     ::execve(m_plan.file.constData(), m_arguments.data(), m_environment.data());
     fail("exec ", m_plan.arguments.first().constData(), errorName(errno));
-}
-
-SignalBlock::SignalBlock()
-{
-    sigset_t all;
-    ::sigfillset(&all);
-    ::pthread_sigmask(SIG_SETMASK, &all, &m_before);
-}
-
-SignalBlock::~SignalBlock()
-{
-    ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
 }
 
 } // namespace kantoku::daemon

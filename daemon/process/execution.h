@@ -2,7 +2,7 @@
 
 #include "daemon/process/launcher.h"
 
-#include <csignal>
+#include <array>
 #include <vector>
 
 namespace kantoku::daemon {
@@ -10,12 +10,14 @@ namespace kantoku::daemon {
 /**
  * The way from fork to exec: a LaunchPlan with all its memory laid out as the system calls want it.
  *
- * Made before the fork; run() is called in the child and is async-signal-safe.
+ * Made before the fork, and no longer there than the plan; run() is called in the child and is async-signal-safe.
  */
 class Execution {
 public:
-    /// @param descriptors  what becomes 0, 1 and 2; they may be equal, and none of them is below 3
-    Execution(LaunchPlan plan, int standardInput, int standardOutput, int standardError);
+    /// @param descriptors  what becomes 0, 1 and 2; none of them is below 3
+    /// @param sharesTable  the child has the daemon's own table of descriptors, which it must leave before anything
+    /// else
+    Execution(const LaunchPlan &plan, const std::array<int, 3> &descriptors, bool sharesTable);
     Execution(const Execution &) = delete;
     Execution &operator=(const Execution &) = delete;
 
@@ -25,25 +27,15 @@ public:
 private:
     void resetSignals() const noexcept;
     void takeDescriptors() const noexcept;
-    [[noreturn]] void fail(const char *what, const char *which, const char *reason) const noexcept;
+    [[noreturn]] void fail(const char *what, const char *which, const char *reason,
+                           int standardError = 2) const noexcept;
 
-    const LaunchPlan m_plan;
-    const int m_descriptors[3];
+    const LaunchPlan &m_plan;
+    const std::array<int, 3> m_descriptors;
+    const bool m_sharesTable;
     std::vector<char *> m_arguments;
     std::vector<char *> m_environment;
     std::vector<gid_t> m_groups;
-};
-
-/// Holds all signals back for as long as it lives, so that none reaches a child before its handlers are reset.
-class SignalBlock {
-public:
-    SignalBlock();
-    ~SignalBlock();
-    SignalBlock(const SignalBlock &) = delete;
-    SignalBlock &operator=(const SignalBlock &) = delete;
-
-private:
-    sigset_t m_before;
 };
 
 } // namespace kantoku::daemon

@@ -49,7 +49,7 @@ Result<Pipe> makePipe()
 
 void setNonBlocking(const Descriptor &fd)
 {
-    ::fcntl(fd.get(), F_SETFL, ::fcntl(fd.get(), F_GETFL) | O_NONBLOCK);
+    ::fcntl(fd.get(), F_SETFL, O_NONBLOCK); // all that a pipe of ours ever has
 }
 
 // Takes the event itself: there are two for each process, and a connection costs more memory than the reader.

@@ -46,6 +46,7 @@ struct Pipe {
 };
 /// A pipe that children do not inherit. @return Error::Code::System with errno
 Result<Pipe> makePipe();
+/// @param fd  an end of a pipe from makePipe()
 void setNonBlocking(const Descriptor &fd);
 
 /**

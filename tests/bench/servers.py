@@ -101,15 +101,17 @@ def lines_of(path):
 
 
 def wait_for_lines(path, count, seconds=120):
-    """The lines of the file once there are `count`. Looks at its size alone, often, so that nobody else is disturbed."""
+    """The lines of the file once there are `count`. Reads each byte once until then, so that nobody else is disturbed."""
     deadline = time.monotonic() + seconds
-    seen = -1
+    seen = lines = 0
     while time.monotonic() < deadline:
-        size = os.path.getsize(path) if os.path.exists(path) else 0
-        if size != seen:
-            seen = size
-            found = lines_of(path)
-            if len(found) >= count:
-                return found
+        if os.path.exists(path) and os.path.getsize(path) != seen:
+            with open(path, "rb") as file:
+                file.seek(seen)
+                new = file.read()
+            seen += len(new)
+            lines += new.count(b"\n")
+        if lines >= count:
+            return lines_of(path)
         time.sleep(0.002)
     raise Incomplete(f"{len(lines_of(path))} of {count} lines in {os.path.basename(path)} after {seconds} s")

@@ -1,8 +1,8 @@
 /* spawn COUNT FILE STAMP: the kernel's part in starting and ending COUNT programs.
  *
  * Starts COUNT times "STAMP FILE", each with a pipe for its output, until FILE has a line of each; then ends them with
- * SIGTERM and reaps them. Prints three numbers in milliseconds: until the last was started, the CPU that this took here,
- * and the end of all. */
+ * SIGTERM and reaps them. Prints three numbers in milliseconds: until the last was started, the CPU that this took
+ * here, and the end of all. */
 #define _GNU_SOURCE
 #include "clock.h"
 
@@ -15,23 +15,27 @@
 
 extern char **environ;
 
-/* The latest first instruction in `path`, once it has `count` lines. */
+/* The latest first instruction in `path`, once it has `count` lines. Reads each of them once: who looks shall not be
+ * what is measured. */
 static long long last_stamp(const char *path, int count)
 {
-    for (;;) {
-        FILE *file = fopen(path, "r");
-        long long stamp, last = 0;
-        int pid, lines = 0;
-        while (file && fscanf(file, "%lld %d", &stamp, &pid) == 2) {
+    FILE *file = NULL;
+    long long last = 0;
+    char line[64];
+    for (int lines = 0; lines < count;) {
+        if (!file && !(file = fopen(path, "r"))) {
+            usleep(2000);
+        } else if (fgets(line, sizeof line, file)) {
+            const long long stamp = atoll(line);
             last = stamp > last ? stamp : last;
             ++lines;
+        } else {
+            clearerr(file);
+            usleep(2000);
         }
-        if (file)
-            fclose(file);
-        if (lines == count)
-            return last;
-        usleep(500);
     }
+    fclose(file);
+    return last;
 }
 
 int main(int argc, char **argv)

@@ -138,7 +138,6 @@ private slots:
     void aReusedNumberServesTheNewFile();
     void aFileThatLivesOnElsewhereDoesNotSpin();
     void moreReadyThanOneWakeTakes();
-    void theNotifierOfThePriorityDescriptorRunsFirst();
     void theSecondNotifierOnADescriptorIsWarnedOf();
 
     void processesRun();
@@ -801,29 +800,6 @@ void TestEventDispatcher::moreReadyThanOneWakeTakes()
     }
     settle();
     QCOMPARE(count, 400);
-}
-
-void TestEventDispatcher::theNotifierOfThePriorityDescriptorRunsFirst()
-{
-    std::vector<std::unique_ptr<Pipe>> pipes;
-    std::vector<std::unique_ptr<QSocketNotifier>> notifiers;
-    QList<int> order;
-    for (int i = 0; i < 300; ++i) {
-        pipes.push_back(std::make_unique<Pipe>());
-        Pipe *pipe = pipes.back().get();
-        notifiers.push_back(std::make_unique<QSocketNotifier>(pipe->reader(), QSocketNotifier::Read));
-        connect(notifiers.back().get(), &QSocketNotifier::activated, this, [&order, pipe, i] {
-            order.append(i);
-            pipe->drain();
-        });
-        pipe->write();
-    }
-    kantoku::daemon::setPriorityDescriptor(pipes.back()->reader());
-    settle();
-    kantoku::daemon::setPriorityDescriptor(-1);
-    QCOMPARE(order.size(), 300);
-    if (!isStock())
-        QCOMPARE(order.constFirst(), 299);
 }
 
 void TestEventDispatcher::theSecondNotifierOnADescriptorIsWarnedOf()

@@ -1,3 +1,4 @@
+#include "daemon/posixsignals.h"
 #include "daemon/process/childprocess.h"
 #include "daemon/process/sendsignal.h"
 
@@ -32,6 +33,7 @@ LaunchPlan shell(const QByteArray &script)
 struct Run final : Child::Watcher {
     explicit Run(const LaunchPlan &plan)
     {
+        QObject::connect(&ended, &PosixSignals::received, &launcher, &ProcessLauncher::reap);
         auto launched = launcher.launch(plan);
         if (!launched) {
             error = launched.error();
@@ -46,6 +48,7 @@ struct Run final : Child::Watcher {
     }
     void childExited(const ExitStatus &how) override { status = how; }
 
+    PosixSignals ended{SIGCHLD};
     ProcessLauncher launcher;
     std::unique_ptr<Child> child;
     std::optional<ExitStatus> status;
@@ -83,6 +86,7 @@ private slots:
     void getsTheLimitOfDescriptors();
     void changesTheUser();
     void reachesItsGroup();
+    void isKilledWithItsObject();
 };
 
 void TestChildProcess::getsItsArgumentsAndEnvironment()
@@ -304,6 +308,15 @@ void TestChildProcess::reachesItsGroup()
     QVERIFY(run.child->sendSignal(SIGTERM, SignalTarget::Group));
     FINISH(run);
     QCOMPARE(run.status->signal, SIGTERM);
+}
+
+void TestChildProcess::isKilledWithItsObject()
+{
+    Run run(shell("read line"));
+    const auto pid = pid_t(run.child->pid());
+    run.child.reset();
+    QCOMPARE(::kill(pid, 0), -1); // gone, and reaped
+    QVERIFY(!run.launcher.isChild(pid));
 }
 
 QTEST_GUILESS_MAIN(TestChildProcess)
