@@ -1,5 +1,6 @@
 #include "daemon/process/pipes.h"
 
+#include <QBasicTimer>
 #include <QEvent>
 #include <QSocketNotifier>
 
@@ -16,7 +17,10 @@ namespace kantoku::daemon {
 namespace {
 
 constexpr qint64 bufferBytes = 256 * 1024;
-constexpr qint64 largestPipeBytes = 1024 * 1024;
+constexpr int largestPipeBytes = 1024 * 1024;
+/// Reads of less than this in quick succession are too many.
+constexpr qint64 littleBytes = 16 * 1024;
+constexpr auto restTime = std::chrono::milliseconds(1);
 
 char *sharedBuffer()
 {
@@ -64,14 +68,21 @@ public:
 protected:
     bool event(QEvent *event) override
     {
-        if (event->type() != QEvent::SockAct)
+        if (event->type() == QEvent::Timer) {
+            m_rest.stop();
+            setEnabled(true);
+        } else if (event->type() != QEvent::SockAct) {
             return QSocketNotifier::event(event);
+        }
         m_reader->readSome();
         return true;
     }
 
 private:
+    friend OutputReader;
+
     OutputReader *m_reader;
+    QBasicTimer m_rest;
 };
 
 OutputReader::OutputReader(Descriptor fd, Sink sink)
@@ -92,11 +103,24 @@ void OutputReader::readSome()
         return;
     }
 #ifdef F_SETPIPE_SZ
-    if (count >= m_capacity && m_capacity < largestPipeBytes) {
-        const int granted = ::fcntl(m_fd.get(), F_SETPIPE_SZ, static_cast<int>(largestPipeBytes));
+    // Lines do not fill its pages to the last byte.
+    if (count >= m_capacity / 4 * 3 && m_capacity < largestPipeBytes) {
+        const int granted = ::fcntl(m_fd.get(), F_SETPIPE_SZ, largestPipeBytes);
         m_capacity = granted > 0 ? granted : largestPipeBytes; // refused: not asked again
     }
 #endif
+    if (count < 0 || !m_notifier)
+        return;
+    const auto now = std::chrono::steady_clock::now();
+    if (count < littleBytes && now - m_lastRead < 2 * restTime)
+        rest();
+    m_lastRead = now;
+}
+
+void OutputReader::rest()
+{
+    m_notifier->setEnabled(false);
+    m_notifier->m_rest.start(static_cast<int>(restTime.count()), Qt::PreciseTimer, m_notifier.get());
 }
 
 // Returns 0 at the end of the pipe and -1 where there is nothing now.
@@ -132,6 +156,7 @@ void OutputReader::close()
     if (m_notifier) {
         // It may be the one that called us.
         m_notifier->setEnabled(false);
+        m_notifier->m_rest.stop();
         m_notifier.release()->deleteLater();
     }
     m_fd.reset();

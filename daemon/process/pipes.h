@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -53,7 +54,9 @@ void setNonBlocking(const Descriptor &fd);
  * Our end of a child's output.
  *
  * Reads large pieces into one buffer that all readers share. A pipe that was found full is made larger, so that a
- * child that floods costs few wakes while a quiet one costs little memory. A pipe that the child closes is forgotten.
+ * child that floods costs few wakes while a quiet one costs little memory. One that writes little but all the time is
+ * looked at once a millisecond: a wake for each line costs more than the line, on both sides of the pipe. A pipe that
+ * the child closes is forgotten.
  */
 class OutputReader {
 public:
@@ -70,13 +73,15 @@ private:
     class Notifier;
 
     void readSome();
+    void rest();
     qint64 readOnce(qint64 limit);
     void close();
 
     Descriptor m_fd;
     Sink m_sink;
     std::unique_ptr<Notifier> m_notifier;
-    qint64 m_capacity = 65536; ///< Linux's default
+    int m_capacity = 65536; ///< Linux's default
+    std::chrono::steady_clock::time_point m_lastRead;
 };
 
 /// Our end of a child's input. Keeps what the child has not read yet, up to a limit.
