@@ -19,6 +19,22 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using client::Session;
 
+namespace {
+
+class PlaceDelegate : public RowDelegate {
+public:
+    using RowDelegate::RowDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        RowDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideLeft;
+    }
+};
+
+} // namespace
+
 OptionsPane::OptionsPane(QWidget *parent)
     : QWidget(parent)
     , m_model(new OptionsModel(this))
@@ -40,7 +56,13 @@ OptionsPane::OptionsPane(QWidget *parent)
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setAllColumnsShowFocus(true);
     const QFontMetrics metrics = m_table->fontMetrics();
-    m_table->setColumnWidth(OptionsModel::Name, metrics.horizontalAdvance(u"stdout_logfile_maxbytes"_s) + 24);
+    m_table->setColumnWidth(OptionsModel::Name, metrics.horizontalAdvance(u"stdout_logfile_maxbytes"_s) + 10);
+    // The values share what is left; a place that is cut still has its line.
+    m_table->header()->setStretchLastSection(false);
+    for (const int column : {OptionsModel::Active, OptionsModel::Loaded, OptionsModel::Disk})
+        m_table->header()->setSectionResizeMode(column, QHeaderView::Stretch);
+    m_table->setItemDelegateForColumn(OptionsModel::Where, new PlaceDelegate(m_table));
+    showLayers(false);
     m_note->setWordWrap(true);
     m_note->setForegroundRole(QPalette::PlaceholderText);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -114,21 +136,24 @@ void OptionsPane::ask()
                    });
 }
 
+void OptionsPane::showLayers(bool shown)
+{
+    m_table->setColumnHidden(OptionsModel::Disk, !shown);
+    const QString widest = shown ? u"….conf:1000"_s : u"supervisord.conf:1000"_s;
+    m_table->setColumnWidth(OptionsModel::Where, m_table->fontMetrics().horizontalAdvance(widest) + 10);
+}
+
 void OptionsPane::take(const ProcessOptions &options)
 {
     m_model->setOptions(options);
     const bool tellsLayers = m_session && m_session->identity().capabilities.contains(capability::getConfig);
     const int differing = m_model->differing();
     const bool showsLayers = tellsLayers && differing > 0;
-    if (showsLayers == m_table->isColumnHidden(OptionsModel::Disk)) {
-        const int width = m_table->fontMetrics().averageCharWidth() * (showsLayers ? 14 : 30);
-        for (const int column : {OptionsModel::Active, OptionsModel::Loaded, OptionsModel::Disk})
-            m_table->setColumnWidth(column, width);
-    }
+    if (showsLayers == m_table->isColumnHidden(OptionsModel::Disk))
+        showLayers(showsLayers);
     // Where all layers agree, one column says it; a foreign server tells of the loaded one alone.
     m_table->setColumnHidden(OptionsModel::Active, !tellsLayers);
     m_table->setColumnHidden(OptionsModel::Loaded, tellsLayers && differing == 0);
-    m_table->setColumnHidden(OptionsModel::Disk, !showsLayers);
     m_table->setColumnHidden(OptionsModel::Where, !tellsLayers);
     m_onlySet->setVisible(tellsLayers);
     m_secrets->setVisible(tellsLayers);

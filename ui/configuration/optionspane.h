@@ -28,6 +28,7 @@ protected:
 private:
     void follow();
     void ask();
+    void showLayers(bool shown);
     void take(const ProcessOptions &options);
 
     OptionsModel *m_model = nullptr;
