@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -13,15 +14,19 @@ namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
 
-int fuzzyScore(const QString &pattern, const QString &text)
+namespace {
+
+enum Role { EntryRole = Qt::UserRole, DetailRole };
+constexpr int scattered = 999; ///< is the most that letters apart are worth
+
+bool beginsWord(const QString &text, qsizetype at)
 {
-    QString wanted;
-    for (const QChar letter : pattern) {
-        if (!letter.isSpace())
-            wanted.append(letter.toCaseFolded());
-    }
-    if (wanted.isEmpty())
-        return 0;
+    return at == 0 || !text.at(at - 1).isLetterOrNumber();
+}
+
+/// Letters apart: each run of them begins a word. Below 0 where they do not come so.
+int scoreOfInitials(const QString &wanted, const QString &text)
+{
     // best[k]: the most that the letters so far are worth when the last of them stands at k of the text; -1: it cannot.
     const qsizetype size = text.size();
     QList<int> best(size, -1);
@@ -33,19 +38,61 @@ int fuzzyScore(const QString &pattern, const QString &text)
                 before = std::max(before, best.at(at - 2));
             if (text.at(at).toCaseFolded() != wanted.at(letter))
                 continue;
-            const bool beginsWord = at == 0 || !text.at(at - 1).isLetterOrNumber();
-            if (before >= 0)
-                next[at] = before + (beginsWord ? 6 : 1);
+            if (before >= 0 && beginsWord(text, at))
+                next[at] = before + 6;
             if (letter > 0 && at > 0 && best.at(at - 1) >= 0)
                 next[at] = std::max(next.at(at), best.at(at - 1) + 8);
-            if (letter == 0 && at == 0)
-                next[at] += 2;
         }
         best = next;
     }
-    const int score = *std::ranges::max_element(best);
+    return std::min(scattered, *std::ranges::max_element(best));
+}
+
+/// The detail stands at the right.
+class EntryDelegate : public RowDelegate {
+public:
+    using RowDelegate::RowDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QString detail = index.data(DetailRole).toString();
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
+        const QStyle *style = row.widget->style();
+        style->drawPrimitive(QStyle::PE_PanelItemViewItem, &row, painter, row.widget);
+        const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &row, row.widget) + 3;
+        const int most = row.rect.width()
+            - style->subElementRect(QStyle::SE_ItemViewItemDecoration, &row, row.widget).right()
+            - row.fontMetrics.horizontalAdvance(row.text) - 5 * margin;
+        const QString shown = row.fontMetrics.elidedText(detail, Qt::ElideRight, std::max(most, row.rect.width() / 3));
+        const QRect whole = row.rect.adjusted(0, 0, -margin, 0);
+        row.rect.setRight(whole.right() - row.fontMetrics.horizontalAdvance(shown) - margin);
+        row.backgroundBrush = {};
+        QStyledItemDelegate::paint(painter, row, index);
+        const bool selected = row.state.testFlag(QStyle::State_Selected);
+        painter->save();
+        painter->setFont(row.font);
+        painter->setPen(row.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
+        painter->drawText(whole, Qt::AlignRight | Qt::AlignVCenter, shown);
+        painter->restore();
+    }
+};
+
+} // namespace
+
+int fuzzyScore(const QString &pattern, const QString &text)
+{
+    const QString phrase = pattern.simplified().toCaseFolded();
+    if (phrase.isEmpty())
+        return 0;
+    const QString folded = text.toCaseFolded();
+    int score = -1;
+    for (qsizetype at = folded.indexOf(phrase); at >= 0; at = folded.indexOf(phrase, at + 1))
+        score = std::max(score, (at == 0 ? 4 : beginsWord(folded, at) ? 3 : 2) * (scattered + 1));
+    if (score < 0)
+        score = scoreOfInitials(QString(phrase).remove(u' '), folded);
     // Of equal matches the shorter text is meant: it is more of an answer.
-    return score < 0 ? -1 : score * 100 + static_cast<int>(std::max<qsizetype>(0, 99 - size));
+    return score < 0 ? -1 : score * 100 + static_cast<int>(std::max<qsizetype>(0, 99 - text.size()));
 }
 
 CommandPalette::CommandPalette(QList<Entry> entries, QWidget *parent)
@@ -62,7 +109,7 @@ CommandPalette::CommandPalette(QList<Entry> entries, QWidget *parent)
     m_edit->setClearButtonEnabled(true);
     m_edit->installEventFilter(this);
     m_list->setAccessibleName(tr("Commands and processes"));
-    m_list->setItemDelegate(new RowDelegate(m_list));
+    m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFocusPolicy(Qt::NoFocus);
     connect(m_edit, &QLineEdit::textChanged, this, &CommandPalette::showMatches);
@@ -87,9 +134,11 @@ void CommandPalette::showMatches(const QString &pattern)
     m_list->clear();
     for (const auto &[score, i] : std::as_const(found)) {
         const Entry &entry = m_entries.at(i);
-        const QString text = entry.detail.isEmpty() ? entry.text : u"%1   –   %2"_s.arg(entry.text, entry.detail);
-        auto *item = new QListWidgetItem(entry.icon, text, m_list);
-        item->setData(Qt::UserRole, i);
+        auto *item = new QListWidgetItem(entry.icon, entry.text, m_list);
+        item->setData(EntryRole, i);
+        item->setData(DetailRole, entry.detail);
+        if (!entry.detail.isEmpty())
+            item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(entry.text, entry.detail));
         if (!entry.run)
             item->setFlags(item->flags() & ~(Qt::ItemIsEnabled | Qt::ItemIsSelectable));
     }
@@ -101,7 +150,7 @@ void CommandPalette::runCurrent()
     const QListWidgetItem *item = m_list->currentItem();
     if (!item)
         return;
-    const auto run = m_entries.at(item->data(Qt::UserRole).toInt()).run;
+    const auto run = m_entries.at(item->data(EntryRole).toInt()).run;
     if (!run)
         return;
     accept();

@@ -11,10 +11,11 @@ class QListWidget;
 namespace kantoku::ui {
 
 /**
- * How well `text` answers to what was typed: every letter of `pattern` must come in it, in order, in any case.
+ * How well `text` answers to what was typed, in any case: best where it begins with `pattern`, then where a word of it
+ * does, then where it has it within a word, then where its letters come in order, each at the beginning of a word or
+ * behind the one before.
  *
- * @return below 0 where it does not; else the best of all ways to find the letters: those that follow each other or
- *         begin a word count more, and of equal ones the shorter text
+ * @return below 0 where it does not; of equal answers the shorter text has more
  */
 int fuzzyScore(const QString &pattern, const QString &text);
 
