@@ -1,5 +1,8 @@
 #include "ui/outlinestyle.h"
 
+#include "ui/theme.h"
+
+#include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOptionButton>
 #include <QStyleOptionFrame>
@@ -31,6 +34,19 @@ Option outlined(const QStyleOption *option)
     return copy;
 }
 
+/// A tool button that is down and stays so.
+void drawChecked(const QStyleOption &option, QPainter *painter)
+{
+    QColor fill = option.palette.color(QPalette::Highlight);
+    fill.setAlphaF(option.state & QStyle::State_MouseOver ? 0.6F : 0.45F);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QColor::fromRgb(windowOfOutline).darker(140));
+    painter->setBrush(fill);
+    painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter->restore();
+}
+
 } // namespace
 
 OutlineStyle::OutlineStyle()
@@ -59,10 +75,28 @@ void OutlineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
             QProxyStyle::drawPrimitive(element, &copy, painter, widget);
             return;
         }
+        case PE_PanelButtonTool:
+            if (option->state & State_On) {
+                drawChecked(*option, painter);
+                return;
+            }
+            break;
         default: break;
         }
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+QIcon OutlineStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    const Theme *theme = Theme::instance();
+    switch (icon) {
+    case SP_MessageBoxInformation: return Theme::icon(u"info"_s);
+    case SP_MessageBoxQuestion: return Theme::icon(u"question"_s);
+    case SP_MessageBoxWarning: return Theme::icon(u"warning"_s, theme->warningColor());
+    case SP_MessageBoxCritical: return Theme::icon(u"error"_s, theme->errorColor());
+    default: return QProxyStyle::standardIcon(icon, option, widget);
+    }
 }
 
 int OutlineStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,

@@ -56,7 +56,9 @@ QPixmap TintedIconEngine::scaledPixmap(const QSize &size, QIcon::Mode mode, QIco
         pixmap = QPixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        QSvgRenderer(svg).render(&painter, QRectF(QPointF(), QSizeF(size)));
+        const int side = std::min(size.width(), size.height()); // is square, in the middle
+        QSvgRenderer(svg).render(&painter,
+                                 QRectF((size.width() - side) / 2.0, (size.height() - side) / 2.0, side, side));
         painter.end();
         QPixmapCache::insert(id, pixmap);
     }

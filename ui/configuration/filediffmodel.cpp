@@ -29,7 +29,7 @@ QColor background(Kind kind, int column)
     if (kind == Kind::Same || (kind == Kind::Added && isOld) || (kind == Kind::Removed && !isOld))
         return {};
     QColor color = isOld ? theme->errorColor() : theme->successColor();
-    color.setAlphaF(0.14F);
+    color.setAlphaF(theme->isDark() ? 0.3F : 0.2F);
     return color;
 }
 
@@ -64,8 +64,7 @@ void FileDiffModel::setFile(const ConfigFileText &file)
 
 int FileDiffModel::differences() const
 {
-    return static_cast<int>(
-        std::ranges::count_if(m_rows, [](const Row &row) { return row.lines.kind != Kind::Same; }));
+    return static_cast<int>(std::ranges::count_if(m_rows, [](const Row &row) { return row.lines.kind != Kind::Same; }));
 }
 
 int FileDiffModel::rowCount(const QModelIndex &parent) const

@@ -9,6 +9,8 @@
 #include <QStyleOptionFrame>
 #include <QTest>
 
+Q_DECLARE_METATYPE(QStyle::StandardPixmap)
+
 using namespace Qt::StringLiterals;
 using namespace kantoku;
 using namespace kantoku::ui;
@@ -22,6 +24,9 @@ private slots:
     void colorsStandOut();
     void outlinesAreSeenInTheDark_data();
     void outlinesAreSeenInTheDark();
+    void aCheckedToolButtonIsSeenInTheDark();
+    void messageBoxesHaveSharpIcons_data();
+    void messageBoxesHaveSharpIcons();
     void iconsTakeThePalettesColour();
     void aNewPaletteIsAnnounced();
 };
@@ -65,8 +70,7 @@ void TestTheme::colorsStandOut()
           Pair{QPalette::BrightText, QPalette::Window}, Pair{QPalette::LinkVisited, QPalette::Base},
           Pair{QPalette::LinkVisited, QPalette::Window}, Pair{QPalette::PlaceholderText, QPalette::Button}}) {
         const double ratio = contrastRatio(palette.color(front), palette.color(ground));
-        QVERIFY2(ratio >= 4.5,
-                 qPrintable(u"role %1 on role %2 is %3"_s.arg(int(front)).arg(int(ground)).arg(ratio)));
+        QVERIFY2(ratio >= 4.5, qPrintable(u"role %1 on role %2 is %3"_s.arg(int(front)).arg(int(ground)).arg(ratio)));
     }
 }
 
@@ -98,6 +102,43 @@ void TestTheme::outlinesAreSeenInTheDark()
     for (int x = 0; x < 12; ++x)
         best = std::max(best, contrastRatio(image.pixelColor(x, 12), palette.color(QPalette::Base)));
     QVERIFY2(best >= 3, qPrintable(QString::number(best)));
+}
+
+void TestTheme::aCheckedToolButtonIsSeenInTheDark()
+{
+    Theme::instance()->setScheme(Theme::Scheme::Dark);
+    const QPalette palette = QApplication::palette();
+    QImage image(24, 24, QImage::Format_RGB32);
+    image.fill(palette.color(QPalette::Window));
+    QStyleOption option;
+    option.rect = QRect(2, 2, 20, 20);
+    option.palette = palette;
+    option.state = QStyle::State_Enabled | QStyle::State_AutoRaise | QStyle::State_On;
+    QPainter painter(&image);
+    QApplication::style()->drawPrimitive(QStyle::PE_PanelButtonTool, &option, &painter);
+    painter.end();
+    QVERIFY(contrastRatio(image.pixelColor(2, 12), palette.color(QPalette::Window)) >= 3);
+    QVERIFY(contrastRatio(palette.color(QPalette::ButtonText), image.pixelColor(12, 12)) >= 4.5);
+}
+
+void TestTheme::messageBoxesHaveSharpIcons_data()
+{
+    QTest::addColumn<QStyle::StandardPixmap>("icon");
+    QTest::newRow("information") << QStyle::SP_MessageBoxInformation;
+    QTest::newRow("question") << QStyle::SP_MessageBoxQuestion;
+    QTest::newRow("warning") << QStyle::SP_MessageBoxWarning;
+    QTest::newRow("critical") << QStyle::SP_MessageBoxCritical;
+}
+
+void TestTheme::messageBoxesHaveSharpIcons()
+{
+    QFETCH(const QStyle::StandardPixmap, icon);
+    Theme::instance();
+    const QIcon shown = QApplication::style()->standardIcon(icon);
+    const QPixmap large = shown.pixmap(QSize(48, 48), 2.0);
+    QCOMPARE(large.size(), QSize(96, 96));
+    QVERIFY(large.toImage() != shown.pixmap(QSize(48, 48), 1.0).scaled(96, 96).toImage()); // is drawn, not blown up
+    QVERIFY(shown.availableSizes().isEmpty()); // of any size
 }
 
 void TestTheme::iconsTakeThePalettesColour()
