@@ -175,11 +175,17 @@ void MainWindow::restoreLayout()
 {
     m_defaultState = saveState(layoutVersion);
     if (!restoreGeometry(m_settings->windowGeometry()))
-        resize(1180, 720);
+        resize(1300, 740);
     restoreState(m_settings->windowState(), layoutVersion);
     if (!m_splitter->restoreState(m_settings->splitterState()))
-        m_splitter->setSizes({width() * 3 / 5, width() * 2 / 5});
+        divideByDefault();
     m_processes->columns()->restore(m_settings->treeHeader());
+}
+
+/// The tree has its columns whole at the default size.
+void MainWindow::divideByDefault()
+{
+    m_splitter->setSizes({width() * 5 / 8, width() * 3 / 8});
 }
 
 void MainWindow::restoreDefaultLayout()
@@ -190,7 +196,7 @@ void MainWindow::restoreDefaultLayout()
         m_consoles->forget(dock->console()->session());
     m_consoles->setShowsNew(true);
     m_processes->columns()->restoreDefault();
-    m_splitter->setSizes({width() * 3 / 5, width() * 2 / 5});
+    divideByDefault();
     scheduleUpdate();
 }
 

@@ -69,6 +69,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void divideByDefault();
     // mainwindowactions.cpp
     void createActions();
     void createServerActions();

@@ -1,6 +1,7 @@
 #include "windowfixture.h"
 
 #include "ui/processes/processpane.h"
+#include "ui/processes/statedelegate.h"
 #include "ui/processes/treecolumns.h"
 #include "ui/translations.h"
 
@@ -59,6 +60,9 @@ private slots:
     void showsDescendantsOfExpandedProcesses();
     void countsRestarts_data() { bothDaemons(); }
     void countsRestarts();
+    void theDefaultColumnsFit();
+    void noArrowPointsAtTheOrderOfTheirOwn();
+    void wordsStandBelowEachOther();
     void columnsAreChosenAndKept();
     void asksOnlyWhileItIsSeen();
     void aFilterExpandsAndGivesBack();
@@ -163,6 +167,62 @@ void TestTree::countsRestarts()
     m_fixture->action("process.restart")->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_fixture->cell(u"idle"_s, ProcessModel::Restarts), u"1"_s, 15'000);
     QCOMPARE(m_fixture->cell(u"web_0"_s, ProcessModel::Restarts), u"0"_s);
+}
+
+void TestTree::theDefaultColumnsFit()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open(many(2), u"worker"_s);
+    MainWindow fresh(m_fixture->settings.get()); // of the size that it gives itself
+    fresh.openServer(m_fixture->daemon.address());
+    fresh.show();
+    const auto *tree = fresh.findChild<QTreeView *>(u"processes"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(tree->isVisible() && tree->model()->rowCount() > 0, 10'000);
+    QTRY_COMPARE(tree->header()->length(), tree->viewport()->width());
+    QVERIFY(tree->columnWidth(ProcessModel::Description) >= 60);
+}
+
+void TestTree::noArrowPointsAtTheOrderOfTheirOwn()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open("[program:alpha]\ncommand=sleep 1000\n[program:beta]\ncommand=/nowhere\nstartretries=0\n",
+                    u"beta"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->state(u"beta"_s), u"FATAL"_s, 10'000);
+    QHeaderView *header = m_fixture->tree->header();
+    const auto first = [this] {
+        return m_fixture->tree->model()->index(0, 0, m_fixture->row(u"alpha"_s).parent()).data().toString();
+    };
+    QCOMPARE(header->sortIndicatorSection(), -1);
+    QTRY_COMPARE(first(), u"beta"_s); // what is in trouble is first
+    m_fixture->action("view.troubleFirst")->trigger();
+    QTRY_COMPARE(first(), u"alpha"_s);
+    const auto clickName
+        = [header] { QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(8, header->height() / 2)); };
+    clickName();
+    QCOMPARE(header->sortIndicatorSection(), int(ProcessModel::Name));
+    if (header->sortIndicatorOrder() == Qt::AscendingOrder)
+        clickName();
+    QTRY_COMPARE(first(), u"beta"_s);
+    while (header->sortIndicatorSection() >= 0)
+        clickName();
+    QTRY_COMPARE(first(), u"alpha"_s);
+}
+
+void TestTree::wordsStandBelowEachOther()
+{
+    struct Probe : StateDelegate {
+        using StateDelegate::initStyleOption;
+    };
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open(many(2), u"worker"_s);
+    const auto wordsOf = [this](const QString &name) {
+        QStyleOptionViewItem option;
+        option.initFrom(m_fixture->tree);
+        option.rect = QRect(0, 0, 200, 20);
+        Probe().initStyleOption(&option, m_fixture->row(name).siblingAtColumn(ProcessModel::State));
+        return m_fixture->tree->style()->subElementRect(QStyle::SE_ItemViewItemText, &option, m_fixture->tree).left();
+    };
+    QCOMPARE(wordsOf(u"worker"_s), wordsOf(u"worker_0000"_s));
 }
 
 void TestTree::columnsAreChosenAndKept()

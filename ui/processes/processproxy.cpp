@@ -44,7 +44,15 @@ ProcessProxy::ProcessProxy(QObject *parent)
 {
     setRecursiveFilteringEnabled(true);
     setSortRole(ProcessModel::SortRole);
-    sort(ProcessModel::Name);
+    ProcessProxy::sort(-1);
+}
+
+void ProcessProxy::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0)
+        QSortFilterProxyModel::sort(ProcessModel::Name, Qt::AscendingOrder);
+    else
+        QSortFilterProxyModel::sort(column, order);
 }
 
 void ProcessProxy::setFilter(const ProcessFilter &filter)

@@ -15,6 +15,8 @@ class ProcessProxy : public QSortFilterProxyModel {
 public:
     explicit ProcessProxy(QObject *parent = nullptr);
 
+    /// A column below 0 is the order of their own: by name.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     void setFilter(const ProcessFilter &filter);
     bool isFiltered() const { return !m_filter.isEmpty(); }
     /// Whether rows in trouble come first, in either order of any column.

@@ -39,16 +39,15 @@ void StateDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
     const QVariant state = index.data(ProcessModel::StateRole);
     const auto condition = index.data(ProcessModel::ConditionRole).value<Condition>();
     const Theme *theme = Theme::instance();
+    // Also where there is no icon: the words of all rows stand below each other.
+    option->features |= QStyleOptionViewItem::HasDecoration;
+    option->decorationSize = QSize(16, 16);
     if (state.isValid()) {
         option->icon = theme->stateIcon(state.value<ProcessState>(), condition);
-        option->features |= QStyleOptionViewItem::HasDecoration;
-        option->decorationSize = QSize(16, 16);
         if (!isOffline(index))
             option->palette.setColor(QPalette::Text, theme->stateColor(state.value<ProcessState>(), condition));
     } else if (condition == Condition::Trouble && !isOffline(index)) {
         option->icon = theme->conditionIcon(condition);
-        option->features |= QStyleOptionViewItem::HasDecoration;
-        option->decorationSize = QSize(16, 16);
     }
 }
 

@@ -37,6 +37,7 @@ TreeColumns::TreeColumns(QTreeView *tree)
     }
     QHeaderView *header = tree->header();
     header->setFirstSectionMovable(false);
+    header->setSortIndicatorClearable(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, &TreeColumns::showMenu);
     restoreDefault();
@@ -92,13 +93,14 @@ void TreeColumns::restoreDefault()
     m_tree->setColumnWidth(ProcessModel::Name, width(u"a_process_name_0"_s) + 60);
     m_tree->setColumnWidth(ProcessModel::State, width(u"00 of 00 running"_s) + 22);
     m_tree->setColumnWidth(ProcessModel::Pid, width(u"4194304"_s) + 16);
-    m_tree->setColumnWidth(ProcessModel::Uptime, width(u"00:00:00"_s) + 30);
+    m_tree->setColumnWidth(ProcessModel::Uptime, width(u"00:00:00"_s) + 20);
     m_tree->setColumnWidth(ProcessModel::Cpu, width(u"100.0 %"_s) + 18);
     m_tree->setColumnWidth(ProcessModel::Memory, width(u"100.0 MiB"_s) + 18);
-    m_tree->setColumnWidth(ProcessModel::Restarts, width(ProcessModel::columnTitle(ProcessModel::Restarts)) + 28);
+    m_tree->setColumnWidth(ProcessModel::Restarts, width(ProcessModel::columnTitle(ProcessModel::Restarts)) + 20);
     m_tree->setColumnWidth(ProcessModel::Config, width(u"not applied"_s) + 26);
-    m_tree->header()->setStretchLastSection(true);
-    m_tree->sortByColumn(ProcessModel::Name, Qt::AscendingOrder);
+    m_tree->setColumnWidth(ProcessModel::Description, m_tree->header()->minimumSectionSize());
+    m_tree->header()->setStretchLastSection(true); // the description has what is left
+    m_tree->sortByColumn(-1, Qt::AscendingOrder); // no arrow: the order is the rows' own
     checkActions();
 }
 

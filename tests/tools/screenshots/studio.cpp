@@ -39,7 +39,6 @@ Studio::Studio(bool dark)
     m_settings->setColorScheme(dark ? Theme::Scheme::Dark : Theme::Scheme::Light);
     writeConfiguration(configuration());
     m_window = std::make_unique<MainWindow>(m_settings.get());
-    m_window->resize(1180, 720);
     m_window->show();
 }
 
