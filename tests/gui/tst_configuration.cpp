@@ -5,6 +5,7 @@
 
 #include "ui/configuration/configdiffview.h"
 #include "ui/configuration/configstatus.h"
+#include "ui/configuration/optionsmodel.h"
 #include "ui/configuration/refusaldialog.h"
 #include "ui/configuration/rereaddialog.h"
 #include "ui/configuration/updatedialog.h"
@@ -13,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -85,6 +87,7 @@ private slots:
     void initTestCase() { installTranslations(); }
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
     void badgesAndTheCountFollowTheFiles();
+    void eachKindOfChangeIsCalledByItsName();
     void theStatusButtonLeadsToWhatHelps();
     void errorsInTheFilesAreCountedAndShown();
     void everyOptionIsShown_data() { bothDaemons(); }
@@ -135,7 +138,7 @@ void TestConfiguration::badgesAndTheCountFollowTheFiles()
     fixture.daemon.configure(QByteArray(programs).replace("MODE=\"fast\"", "MODE=\"slow\""));
     QTRY_COMPARE_WITH_TIMEOUT(fixture.cell(u"alpha"_s, ProcessModel::Config), u"changed"_s, 10'000);
     QCOMPARE(fixture.cell(u"beta"_s, ProcessModel::Config), QString());
-    QTRY_COMPARE(status->text(), u"1 group changed on disk"_s);
+    QTRY_COMPARE(status->text(), u"On disk: 1 group changed"_s);
     QVERIFY(status->isVisible());
 
     // Somebody else reads it.
@@ -150,13 +153,32 @@ void TestConfiguration::badgesAndTheCountFollowTheFiles()
     QTRY_VERIFY(!status->isVisible());
 }
 
+void TestConfiguration::eachKindOfChangeIsCalledByItsName()
+{
+    WindowFixture fixture;
+    fixture.open(programs, u"alpha"_s);
+    fixture.daemon.configure("[program:alpha]\ncommand=sleep 1000\nstartsecs=0\nstopsignal=INT\n"
+                             "environment=TOKEN=\"geheim\",MODE=\"as slow as it can be made to go\"\n"
+                             "[program:gamma]\ncommand=sleep 1000\n[program:delta]\ncommand=sleep 1000\n");
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.window->findChild<ConfigStatus *>()->text(),
+                              u"On disk: 2 groups added, 1 group changed, 1 group removed"_s, 10'000);
+    QCOMPARE(fixture.cell(u"alpha"_s, ProcessModel::Config), u"changed"_s);
+    QCOMPARE(fixture.cell(u"beta"_s, ProcessModel::Config), u"removed"_s);
+    openDialog<UpdateDialog>(fixture, "config.update");
+    auto *plan = dialog<UpdateDialog>(fixture)->findChild<UpdatePlanView *>();
+    QCOMPARE(cell(plan, u"alpha"_s, UpdatePlanView::Effect), u"changed"_s);
+    QCOMPARE(cell(plan, u"beta"_s, UpdatePlanView::Effect), u"removed"_s);
+    QCOMPARE(cell(plan, u"gamma"_s, UpdatePlanView::Effect), u"added"_s);
+    QVERIFY2(plan->width() >= plan->fullWidth(), qPrintable(u"%1 of %2"_s.arg(plan->width()).arg(plan->fullWidth())));
+}
+
 void TestConfiguration::theStatusButtonLeadsToWhatHelps()
 {
     WindowFixture fixture;
     fixture.open(programs, u"alpha"_s);
     auto *status = fixture.window->findChild<ConfigStatus *>();
     fixture.daemon.configure(QByteArray(programs) + "[program:gamma]\ncommand=sleep 1000\n");
-    QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"1 group changed on disk"_s, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"On disk: 1 group added"_s, 10'000);
     QTest::mouseClick(status, Qt::LeftButton);
     QTRY_VERIFY(dialog<RereadDialog>(fixture));
     QTest::mouseClick(button<QPushButton>(dialog<RereadDialog>(fixture), u"Reread"_s), Qt::LeftButton);
@@ -232,6 +254,9 @@ void TestConfiguration::theThreeLayersStandBesideEachOther()
     QCOMPARE(cell(view, u"startsecs"_s, 2), u"2"_s);
     QVERIFY(fixture.named<QLabel>(u"Where the configuration is written"_s)->text().contains("1 option differs"_L1));
     QTRY_COMPARE(fixture.cell(u"alpha"_s, ProcessModel::Config), u"changed"_s);
+    const auto *table = qobject_cast<QTreeView *>(view);
+    QTRY_COMPARE(table->header()->length(), table->viewport()->width()); // nothing is to be scrolled for
+    QVERIFY(table->columnWidth(OptionsModel::Disk) >= 60);
 }
 
 void TestConfiguration::secretsAreShownOnRequest()
@@ -248,7 +273,8 @@ void TestConfiguration::theTextsStandSideBySide()
 {
     WindowFixture fixture;
     fixture.open(programs, u"alpha"_s);
-    fixture.daemon.configure(QByteArray(programs).replace("[program:beta]\ncommand=sleep 1000", "[program:beta]\ncommand=sleep 2000"));
+    fixture.daemon.configure(
+        QByteArray(programs).replace("[program:beta]\ncommand=sleep 1000", "[program:beta]\ncommand=sleep 2000"));
     openDialog<RereadDialog>(fixture, "config.reread");
     RereadDialog *reread = dialog<RereadDialog>(fixture);
     auto *tabs = reread->findChild<QTabWidget *>();
@@ -283,9 +309,8 @@ void TestConfiguration::aPlanIsAppliedInPart()
     QTest::keyClick(plan, Qt::Key_Space);
     QCOMPARE(plan->checkedGroups(), QStringList{u"beta"_s});
     QTest::mouseClick(button<QPushButton>(update, u"Update"_s), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(fixture.state(u"beta"_s) == "RUNNING"_L1
-                                 && fixture.cell(u"beta"_s, ProcessModel::Pid) != betaPid,
-                             20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        fixture.state(u"beta"_s) == "RUNNING"_L1 && fixture.cell(u"beta"_s, ProcessModel::Pid) != betaPid, 20'000);
     QCOMPARE(fixture.cell(u"alpha"_s, ProcessModel::Pid), alphaPid);
     if (kind == DaemonFixture::Kind::Kantokud)
         QTRY_COMPARE(fixture.cell(u"alpha"_s, ProcessModel::Config), u"not applied"_s);

@@ -20,6 +20,21 @@ QString actionText(ConfigPreview::Action action)
     return {};
 }
 
+QString changeCounts(const ConfigPreview &preview, ConfigPreview::Action ConfigPreview::Group::*action)
+{
+    const auto count = [&preview, action](ConfigPreview::Action of) {
+        return static_cast<int>(std::ranges::count(preview.groups, of, action));
+    };
+    QStringList parts;
+    if (const int n = count(ConfigPreview::Action::Add))
+        parts.append(ConfigDiffView::tr("%n group(s) added", nullptr, n));
+    if (const int n = count(ConfigPreview::Action::Change))
+        parts.append(ConfigDiffView::tr("%n group(s) changed", nullptr, n));
+    if (const int n = count(ConfigPreview::Action::Remove))
+        parts.append(ConfigDiffView::tr("%n group(s) removed", nullptr, n));
+    return parts.join(ConfigDiffView::tr(", ", "in a sentence"));
+}
+
 QString placeText(const QString &file, int line)
 {
     if (file.isEmpty())

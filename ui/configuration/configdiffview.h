@@ -27,6 +27,9 @@ private:
 /// "added", "changed", "removed".
 QString actionText(ConfigPreview::Action action);
 
+/// "1 group added, 2 groups removed" by one of the actions of each group; empty where nothing differs.
+QString changeCounts(const ConfigPreview &preview, ConfigPreview::Action ConfigPreview::Group::*action);
+
 /// "/etc/x.conf:12"; empty where a value has no place.
 QString placeText(const QString &file, int line);
 

@@ -1,5 +1,6 @@
 #include "ui/configuration/configstatus.h"
 
+#include "ui/configuration/configdiffview.h"
 #include "ui/theme.h"
 
 namespace kantoku::ui {
@@ -24,6 +25,7 @@ ConfigStatus::ConfigStatus(QWidget *parent)
     setObjectName(u"configStatus"_s);
     setAutoRaise(true);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setIconSize(QSize(24, 16)); // with room between it and the text
     setFocusPolicy(Qt::TabFocus);
     connect(this, &QToolButton::clicked, this, &ConfigStatus::press);
     connect(Theme::instance(), &Theme::changed, this, &ConfigStatus::describe);
@@ -54,8 +56,8 @@ void ConfigStatus::describe()
         errors = preview.hasErrors();
         if (errors)
             parts.append(tr("errors in the configuration files"));
-        else if (const int n = groupsThat(preview, &ConfigPreview::Group::onDisk))
-            parts.append(tr("%n group(s) changed on disk", nullptr, n));
+        else if (const QString changes = changeCounts(preview, &ConfigPreview::Group::onDisk); !changes.isEmpty())
+            parts.append(tr("On disk: %1", "what has changed there").arg(changes));
         if (const int n = groupsThat(preview, &ConfigPreview::Group::onUpdate))
             parts.append(tr("%n group(s) not applied", nullptr, n));
     }

@@ -16,25 +16,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-int countOf(const ConfigPreview &preview, ConfigPreview::Action action)
-{
-    return static_cast<int>(std::ranges::count(preview.groups, action, &ConfigPreview::Group::onReread));
-}
-
 QString summary(const ConfigPreview &preview)
 {
     if (preview.hasErrors())
         return RereadDialog::tr("The files have errors. Nothing is read until they are mended.");
-    QStringList parts;
-    if (const int n = countOf(preview, ConfigPreview::Action::Add))
-        parts.append(RereadDialog::tr("%n group(s) added", nullptr, n));
-    if (const int n = countOf(preview, ConfigPreview::Action::Change))
-        parts.append(RereadDialog::tr("%n group(s) changed", nullptr, n));
-    if (const int n = countOf(preview, ConfigPreview::Action::Remove))
-        parts.append(RereadDialog::tr("%n group(s) removed", nullptr, n));
-    return parts.isEmpty()
-        ? RereadDialog::tr("The files say what the groups already run with.")
-        : RereadDialog::tr("%1.", "a sentence").arg(parts.join(RereadDialog::tr(", ", "in a sentence")));
+    const QString changes = changeCounts(preview, &ConfigPreview::Group::onReread);
+    return changes.isEmpty() ? RereadDialog::tr("The files say what the groups already run with.")
+                             : RereadDialog::tr("%1.", "a sentence").arg(changes);
 }
 
 } // namespace

@@ -72,8 +72,11 @@ UpdateDialog::UpdateDialog(const ConfigPreview &preview, const client::UpdatePla
     summarize();
     const bool disruptive = std::ranges::any_of(m_plan.groups, [](const auto &g) { return g.action != Action::Add; });
     (disruptive || !m_update->isEnabled() ? m_cancel : m_update)->setDefault(true);
-    if (hasGroups || !preview.messages.isEmpty())
-        resize(m_view->isColumnHidden(UpdatePlanView::Where) ? QSize(640, 360) : QSize(820, 460));
+    if (hasGroups || !preview.messages.isEmpty()) {
+        const QMargins around = layout->contentsMargins();
+        const int width = m_view->fullWidth() + around.left() + around.right();
+        resize(std::clamp(width, 640, 1100), m_view->isColumnHidden(UpdatePlanView::Where) ? 360 : 460);
+    }
 }
 
 void UpdateDialog::summarize()

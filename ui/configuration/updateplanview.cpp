@@ -6,6 +6,7 @@
 
 #include <QFileInfo>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QSet>
 
 namespace kantoku::ui {
@@ -14,6 +15,8 @@ using namespace Qt::StringLiterals;
 using client::UpdatePlan;
 
 namespace {
+
+constexpr int margin = 12;
 
 QString changeText(const ConfigPreview::Option &option)
 {
@@ -103,12 +106,22 @@ void UpdatePlanView::showPlan(const UpdatePlan &plan)
     expandAll();
     for (const int column : {What, Effect, Where}) {
         resizeColumnToContents(column);
-        setColumnWidth(column, std::clamp(columnWidth(column) + 12, 90, 300));
+        setColumnWidth(column, std::clamp(columnWidth(column) + margin, 90, 300));
     }
     bool hasPlaces = false;
     for (QTreeWidgetItemIterator it(this); *it; ++it)
         hasPlaces = hasPlaces || !(*it)->text(Where).isEmpty();
     setColumnHidden(Where, !hasPlaces);
+}
+
+int UpdatePlanView::fullWidth() const
+{
+    int width = 2 * frameWidth() + verticalScrollBar()->sizeHint().width();
+    for (const int column : {What, Effect, Cause, Where}) {
+        if (!isColumnHidden(column))
+            width += column == Cause ? sizeHintForColumn(column) + margin : columnWidth(column);
+    }
+    return width;
 }
 
 QStringList UpdatePlanView::checkedGroups() const

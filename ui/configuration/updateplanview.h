@@ -21,6 +21,8 @@ public:
     /// From now on the boxes tell what is done and cannot be changed; the second column of a group is `text`.
     void showProgress(const QString &group, const QString &icon, const QString &text);
     void lock();
+    /// The width that shows every column whole.
+    int fullWidth() const;
 
 signals:
     void checkedGroupsChanged();

@@ -41,9 +41,9 @@ QHash<QString, ConfigLayers> configLayers(const ConfigPreview &preview, const QL
         const ConfigPreview::Group *group = groups.value(process.group);
         if (!group)
             continue;
-        const ConfigLayers layers{
-            reaches(*group, group->onDisk, &ConfigPreview::Option::diskDiffers, process.name),
-            reaches(*group, group->onUpdate, &ConfigPreview::Option::activeDiffers, process.name)};
+        const ConfigLayers layers{reaches(*group, group->onDisk, &ConfigPreview::Option::diskDiffers, process.name),
+                                  reaches(*group, group->onUpdate, &ConfigPreview::Option::activeDiffers, process.name),
+                                  group->onDisk == Action::Remove};
         if (layers.differ())
             result.insert(process.namespec(), layers);
     }
@@ -52,6 +52,8 @@ QHash<QString, ConfigLayers> configLayers(const ConfigPreview &preview, const QL
 
 QString configText(const ConfigLayers &layers)
 {
+    if (layers.isGoneFromDisk)
+        return Words::tr("removed", "badge: reread would find it gone");
     if (layers.diskDiffers)
         return Words::tr("changed", "badge: reread would load something else");
     return layers.activeDiffers ? Words::tr("not applied", "badge: update would change what it runs with") : QString();
@@ -59,6 +61,9 @@ QString configText(const ConfigLayers &layers)
 
 QString configExplanation(const ConfigLayers &layers)
 {
+    if (layers.isGoneFromDisk)
+        return Words::tr(
+            "The files on disk do not have it any more. Reread… shows that, Update… stops and removes it.");
     if (layers.diskDiffers && layers.activeDiffers) {
         return Words::tr("What was loaded is not what it runs with, and the files say something else again. Reread… "
                          "shows the files, Update… applies them.");

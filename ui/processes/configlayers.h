@@ -12,6 +12,7 @@ namespace kantoku::ui {
 struct ConfigLayers {
     bool diskDiffers = false; ///< the files say something else than was loaded: Reread… would load it
     bool activeDiffers = false; ///< what was loaded is not what it runs with: Update… would apply it
+    bool isGoneFromDisk = false; ///< the way in which the files differ: they do not have its group any more
 
     bool differ() const { return diskDiffers || activeDiffers; }
     friend bool operator==(const ConfigLayers &, const ConfigLayers &) = default;

@@ -102,6 +102,7 @@ void ProcessModel::setServer(const ServerPicture &picture)
             wanted.restarts += row.restarts;
             wanted.config.diskDiffers |= row.config.diskDiffers;
             wanted.config.activeDiffers |= row.config.activeDiffers;
+            wanted.config.isGoneFromDisk = row.config.isGoneFromDisk; // of all of a group or of none
             wanted.children.append(std::move(row));
         }
         total += wanted.counts;

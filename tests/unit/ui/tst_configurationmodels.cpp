@@ -1,6 +1,7 @@
 #include "ui/configuration/filediffmodel.h"
 #include "ui/configuration/optionsmodel.h"
 #include "ui/processes/configlayers.h"
+#include "ui/theme.h"
 #include "ui/translations.h"
 
 #include <QAbstractItemModelTester>
@@ -23,11 +24,16 @@ ProcessInfo process(const QString &group, const QString &name)
 
 ConfigPreview::Option option(const QString &process, bool diskDiffers, bool activeDiffers)
 {
-    return {process, u"command"_s, {u"new"_s, u"/etc/x.conf"_s, 4, true}, {u"old"_s, u"/etc/x.conf"_s, 3, true},
-            {u"old"_s, u"/etc/x.conf"_s, 3, true}, diskDiffers, activeDiffers};
+    return {process,
+            u"command"_s,
+            {u"new"_s, u"/etc/x.conf"_s, 4, true},
+            {u"old"_s, u"/etc/x.conf"_s, 3, true},
+            {u"old"_s, u"/etc/x.conf"_s, 3, true},
+            diskDiffers,
+            activeDiffers};
 }
 
-/// "disk", "active", "both" by namespec.
+/// "disk", "active", "both" and the badge by namespec.
 QString layersOf(const ConfigPreview::Group &group)
 {
     ConfigPreview preview;
@@ -38,7 +44,11 @@ QString layersOf(const ConfigPreview::Group &group)
     for (const QString &name : {u"web:a"_s, u"web:b"_s, u"other:c"_s}) {
         const ConfigLayers at = layers.value(name);
         if (at.differ())
-            result.append(name + u'=' + (at.diskDiffers && at.activeDiffers ? u"both" : at.diskDiffers ? u"disk" : u"active"));
+            result.append(name + u'='
+                          + (at.diskDiffers && at.activeDiffers ? u"both"
+                                 : at.diskDiffers               ? u"disk"
+                                                                : u"active")
+                          + u' ' + configText(at));
     }
     return result.join(u' ');
 }
@@ -54,6 +64,8 @@ private slots:
     void optionsShowLayersAndPlaces();
     void optionsAreReplacedInPlace();
     void filesStandSideBySide();
+    void differencesAreTinted_data();
+    void differencesAreTinted();
     void longRunsAreFolded();
     void aFileInOneLayerOnly();
 };
@@ -66,19 +78,21 @@ void TestConfigurationModels::layersOfProcesses_data()
         QTest::newRow(name) << group << expected;
     };
     row("one process", {.name = u"web"_s, .onDisk = Action::Change, .options = {option(u"a"_s, true, false)}},
-        u"web:a=disk"_s);
+        u"web:a=disk changed"_s);
     row("the group", {.name = u"web"_s, .onDisk = Action::Change, .options = {option({}, true, false)}},
-        u"web:a=disk web:b=disk"_s);
-    row("nothing by name", {.name = u"web"_s, .onDisk = Action::Change}, u"web:a=disk web:b=disk"_s);
-    row("removed", {.name = u"web"_s, .onDisk = Action::Remove}, u"web:a=disk web:b=disk"_s);
+        u"web:a=disk changed web:b=disk changed"_s);
+    row("nothing by name", {.name = u"web"_s, .onDisk = Action::Change}, u"web:a=disk changed web:b=disk changed"_s);
+    row("removed", {.name = u"web"_s, .onDisk = Action::Remove}, u"web:a=disk removed web:b=disk removed"_s);
+    row("removed and not applied", {.name = u"web"_s, .onDisk = Action::Remove, .onUpdate = Action::Change},
+        u"web:a=both removed web:b=both removed"_s);
     row("not applied", {.name = u"web"_s, .onUpdate = Action::Change, .options = {option(u"b"_s, false, true)}},
-        u"web:b=active"_s);
+        u"web:b=active not applied"_s);
     row("both",
         {.name = u"web"_s,
          .onDisk = Action::Change,
          .onUpdate = Action::Change,
          .options = {option(u"a"_s, true, true), option(u"b"_s, false, true)}},
-        u"web:a=both web:b=active"_s);
+        u"web:a=both changed web:b=active not applied"_s);
     row("nothing", {.name = u"web"_s}, QString());
 }
 
@@ -94,9 +108,10 @@ void TestConfigurationModels::optionsShowLayersAndPlaces()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     ProcessOptions options;
     options.name = u"a"_s;
-    options.options = {option(u"a"_s, true, false),
-                       {u"a"_s, u"priority"_s, {u"999"_s, {}, 0, false}, {u"999"_s, {}, 0, false}, {u"999"_s, {}, 0, false}},
-                       {QString(), u"priority"_s, {u"1"_s, u"/g.conf"_s, 2, true}, {}, {}}};
+    options.options
+        = {option(u"a"_s, true, false),
+           {u"a"_s, u"priority"_s, {u"999"_s, {}, 0, false}, {u"999"_s, {}, 0, false}, {u"999"_s, {}, 0, false}},
+           {QString(), u"priority"_s, {u"1"_s, u"/g.conf"_s, 2, true}, {}, {}}};
     model.setOptions(options);
     const auto text = [&model](int row, int column) { return model.index(row, column).data().toString(); };
     QCOMPARE(model.rowCount(), 3);
@@ -153,6 +168,31 @@ void TestConfigurationModels::filesStandSideBySide()
     QVERIFY(model.index(1, 1).data(Qt::BackgroundRole).isValid());
     QVERIFY(!model.index(3, 1).data(Qt::BackgroundRole).isValid());
     QVERIFY(model.index(3, 3).data(Qt::BackgroundRole).isValid());
+}
+
+void TestConfigurationModels::differencesAreTinted_data()
+{
+    QTest::addColumn<Theme::Scheme>("scheme");
+    QTest::newRow("light") << Theme::Scheme::Light;
+    QTest::newRow("dark") << Theme::Scheme::Dark;
+}
+
+void TestConfigurationModels::differencesAreTinted()
+{
+    QFETCH(const Theme::Scheme, scheme);
+    Theme::instance()->setScheme(scheme);
+    const QColor base = Theme::palette(scheme).color(QPalette::Base);
+    FileDiffModel model;
+    model.setFile({u"/x"_s, u"a\nb\n"_s, u"a\nx\n"_s});
+    for (const int column : {FileDiffModel::LoadedText, FileDiffModel::DiskText}) {
+        const auto tint = model.index(1, column).data(Qt::BackgroundRole).value<QColor>();
+        const auto over = [&tint](int on, int below) { return int(tint.alphaF() * on + (1 - tint.alphaF()) * below); };
+        const QColor seen(over(tint.red(), base.red()), over(tint.green(), base.green()),
+                          over(tint.blue(), base.blue()));
+        QVERIFY2(contrastRatio(seen, base) >= 1.35, qPrintable(QString::number(contrastRatio(seen, base))));
+        QVERIFY(contrastRatio(Theme::palette(scheme).color(QPalette::Text), seen) >= 4.5);
+    }
+    Theme::instance()->setScheme(Theme::Scheme::System);
 }
 
 void TestConfigurationModels::longRunsAreFolded()
