@@ -76,7 +76,7 @@ void TestOpenServer::openDialog()
 void TestOpenServer::aSchemeIsChosenOrTyped()
 {
     openDialog();
-    auto *scheme = m_ui->named<QComboBox>(u"Way to the server"_s, m_ui->dialog());
+    auto *scheme = m_ui->named<QComboBox>(u"Kind of connection"_s, m_ui->dialog());
     auto *address = m_ui->named<QComboBox>(u"Address"_s, m_ui->dialog());
     m_ui->typeAddress(u"ssh://me@host/run/s.sock"_s);
     QCOMPARE(scheme->currentData().toString(), u"ssh://"_s);
@@ -133,7 +133,7 @@ void TestOpenServer::aConfigurationFileNamesItsServer()
     file.write("[supervisorctl]\nserverurl=http://example.org:9001\nusername=joe\n");
     file.close();
     openDialog();
-    m_ui->click(m_ui->dialog(), u"Of a Configuration File…"_s);
+    m_ui->click(m_ui->dialog(), u"From a Configuration File…"_s);
     auto *chooser = m_ui->dialog()->findChild<QFileDialog *>();
     QVERIFY(chooser);
     chooser->selectFile(file.fileName()); // typed, a list of completions would be in the way
@@ -321,7 +321,9 @@ void TestOpenServer::withoutAKeychainPasswordsAreForThisRun()
     QCOMPARE(keep->currentText(), u"for this run only"_s);
     auto *why = m_ui->dialog()->findChild<QLabel *>(u"keychain"_s);
     QVERIFY(why->isVisible());
-    QCOMPARE(why->text(), u"No keychain answers. Passwords are kept for this run only."_s);
+    QCOMPARE(why->text(), u"Without a keychain, passwords are kept for this run only."_s);
+    QVERIFY2(why->height() < 2 * why->fontMetrics().height(), "there is a gap below it");
+    QCOMPARE(why->toolTip(), u"No keychain answers."_s); // what it said itself
 }
 
 void TestOpenServer::aTestCanBeStopped()

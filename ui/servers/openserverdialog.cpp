@@ -94,7 +94,7 @@ void OpenServerDialog::setKeychain(const QString &whyNot)
     m_keep->setEnabled(whyNot.isEmpty());
     if (!whyNot.isEmpty())
         m_keep->setCurrentIndex(1);
-    m_keychain->setText(whyNot);
+    m_keychain->setToolTip(whyNot);
     m_keychain->setVisible(!whyNot.isEmpty());
 }
 
@@ -125,7 +125,7 @@ void OpenServerDialog::note(Note kind, const QString &text)
     const QColor color = kind == Note::Problem ? theme->errorColor() : theme->successColor();
     const QString icon = kind == Note::Problem ? u"error"_s : u"success"_s;
     m_noteIcon->setVisible(kind != Note::Progress);
-    m_noteIcon->setPixmap(Theme::icon(icon, color).pixmap(20, 20));
+    m_noteIcon->setPixmap(Theme::icon(icon, color).pixmap(QSize(20, 20), devicePixelRatioF()));
     m_note->setText(text);
     m_help->setVisible(false);
     m_noteArea->setVisible(!text.isEmpty());

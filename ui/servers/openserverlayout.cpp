@@ -49,7 +49,7 @@ void OpenServerDialog::makeFound(QVBoxLayout *layout)
     auto *again = new QPushButton(Theme::icon(u"refresh"_s), tr("&Look Again"), this);
     again->setAutoDefault(false);
     connect(again, &QPushButton::clicked, this, &OpenServerDialog::searchRequested);
-    auto *file = new QPushButton(Theme::icon(u"file"_s), tr("Of a Confi&guration File…"), this);
+    auto *file = new QPushButton(Theme::icon(u"file"_s), tr("From a Confi&guration File…"), this);
     file->setAutoDefault(false);
     connect(file, &QPushButton::clicked, this, &OpenServerDialog::chooseConfiguration);
     auto *row = new QHBoxLayout;
@@ -67,7 +67,7 @@ void OpenServerDialog::makeForm(QVBoxLayout *layout)
 {
     m_scheme = new QComboBox(this);
     m_scheme->setObjectName(u"scheme"_s);
-    m_scheme->setAccessibleName(tr("Way to the server"));
+    m_scheme->setAccessibleName(tr("Kind of connection"));
     m_scheme->addItem(tr("Socket on this machine (unix://)"), u"unix://"_s);
     m_scheme->addItem(tr("TCP (http://)"), u"http://"_s);
     m_scheme->addItem(tr("TCP, encrypted (https://)"), u"https://"_s);
@@ -91,19 +91,17 @@ void OpenServerDialog::makeForm(QVBoxLayout *layout)
     m_keep->setAccessibleName(tr("Keep the password"));
     m_keep->addItem(tr("in the keychain"));
     m_keep->addItem(tr("for this run only"));
-    m_keychain = new QLabel(this);
+    m_keychain = new QLabel(tr("Without a keychain, passwords are kept for this run only."), this);
     m_keychain->setObjectName(u"keychain"_s);
     m_keychain->setTextFormat(Qt::PlainText);
-    m_keychain->setWordWrap(true);
-    m_keychain->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_keychain->setForegroundRole(QPalette::PlaceholderText);
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("&Way:"), m_scheme);
+    form->addRow(tr("Connect &by:"), m_scheme);
     form->addRow(tr("&Address:"), m_address);
     form->addRow(tr("&User:"), m_user);
     form->addRow(tr("&Password:"), m_password);
-    form->addRow(tr("&Keep it:"), m_keep);
+    form->addRow(tr("&Keep password:"), m_keep);
     form->addRow(QString(), m_keychain);
     layout->addLayout(form);
 }

@@ -292,7 +292,7 @@ QCoro::Task<> ServerActions::askKeychain()
     const QPointer<ServerActions> self(this);
     const Result<void> available = co_await m_passwords->probe();
     if (self && m_dialog && !available)
-        m_dialog->setKeychain(tr("%1 Passwords are kept for this run only.").arg(available.error().message));
+        m_dialog->setKeychain(available.error().message);
 }
 
 void ServerActions::edit(Session *session)
