@@ -19,14 +19,31 @@
     </message>
 </context>
 <context>
-    <name>kantoku::ui::ConfigStatus</name>
+    <name>kantoku::ui::ConfigDiffView</name>
     <message numerus="yes">
-        <source>%n group(s) changed on disk</source>
+        <source>%n group(s) added</source>
         <translation>
-            <numerusform>%n group changed on disk</numerusform>
-            <numerusform>%n groups changed on disk</numerusform>
+            <numerusform>%n group added</numerusform>
+            <numerusform>%n groups added</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n group(s) changed</source>
+        <translation>
+            <numerusform>%n group changed</numerusform>
+            <numerusform>%n groups changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) removed</source>
+        <translation>
+            <numerusform>%n group removed</numerusform>
+            <numerusform>%n groups removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ConfigStatus</name>
     <message numerus="yes">
         <source>%n group(s) not applied</source>
         <translation>
@@ -219,30 +236,6 @@
         <translation>
             <numerusform>%n in trouble</numerusform>
             <numerusform>%n in trouble</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>kantoku::ui::RereadDialog</name>
-    <message numerus="yes">
-        <source>%n group(s) added</source>
-        <translation>
-            <numerusform>%n group added</numerusform>
-            <numerusform>%n groups added</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s) changed</source>
-        <translation>
-            <numerusform>%n group changed</numerusform>
-            <numerusform>%n groups changed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s) removed</source>
-        <translation>
-            <numerusform>%n group removed</numerusform>
-            <numerusform>%n groups removed</numerusform>
         </translation>
     </message>
 </context>

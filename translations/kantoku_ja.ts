@@ -25,6 +25,15 @@
         <source>The server has loaded something else than it runs with. Update… shows what, and applies it.</source>
         <translation>サーバーが読み込んだ内容は、実行中の設定と異なります。「更新…」で違いを確認し、適用できます。</translation>
     </message>
+    <message>
+        <source>removed</source>
+        <comment>badge: reread would find it gone</comment>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>The files on disk do not have it any more. Reread… shows that, Update… stops and removes it.</source>
+        <translation>ディスク上のファイルからなくなっています。「再読み込み…」で確認でき、「更新…」で停止して取り除きます。</translation>
+    </message>
 </context>
 <context>
     <name>DaemonConfig</name>
@@ -720,6 +729,29 @@ Now: %3</source>
         <source>(not set)</source>
         <translation>(未設定)</translation>
     </message>
+    <message numerus="yes">
+        <source>%n group(s) added</source>
+        <translation>
+            <numerusform>%n 個のグループを追加</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) changed</source>
+        <translation>
+            <numerusform>%n 個のグループを変更</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) removed</source>
+        <translation>
+            <numerusform>%n 個のグループを削除</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>in a sentence</comment>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::ConfigMessages</name>
@@ -760,12 +792,6 @@ Now: %3</source>
         <translation>設定ファイルにエラー</translation>
     </message>
     <message numerus="yes">
-        <source>%n group(s) changed on disk</source>
-        <translation>
-            <numerusform>ディスク上の設定で %n 個のグループに変更あり</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n group(s) not applied</source>
         <translation>
             <numerusform>%n 個のグループが未適用</numerusform>
@@ -786,6 +812,11 @@ Now: %3</source>
     <message>
         <source>Show what differs</source>
         <translation>違いを表示</translation>
+    </message>
+    <message>
+        <source>On disk: %1</source>
+        <comment>what has changed there</comment>
+        <translation>ディスク上の設定: %1</translation>
     </message>
 </context>
 <context>
@@ -2323,10 +2354,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>もう一度探す(&amp;L)</translation>
     </message>
     <message>
-        <source>Way to the server</source>
-        <translation>サーバーへの接続方法</translation>
-    </message>
-    <message>
         <source>Socket on this machine (unix://)</source>
         <translation>このマシンのソケット (unix://)</translation>
     </message>
@@ -2371,10 +2398,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>今回の実行中のみ</translation>
     </message>
     <message>
-        <source>&amp;Way:</source>
-        <translation>方法(&amp;W):</translation>
-    </message>
-    <message>
         <source>&amp;Address:</source>
         <translation>アドレス(&amp;A):</translation>
     </message>
@@ -2385,10 +2408,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>&amp;Password:</source>
         <translation>パスワード(&amp;P):</translation>
-    </message>
-    <message>
-        <source>&amp;Keep it:</source>
-        <translation>保存(&amp;K):</translation>
     </message>
     <message>
         <source>Result of the test</source>
@@ -2411,8 +2430,24 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
         <translation>アドレスを変更(&amp;H)</translation>
     </message>
     <message>
-        <source>Of a Confi&amp;guration File…</source>
+        <source>From a Confi&amp;guration File…</source>
         <translation>設定ファイルから(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Kind of connection</source>
+        <translation>接続方法</translation>
+    </message>
+    <message>
+        <source>Without a keychain, passwords are kept for this run only.</source>
+        <translation>キーチェーンが使えないため、パスワードはこの実行中だけ保持されます。</translation>
+    </message>
+    <message>
+        <source>Connect &amp;by:</source>
+        <translation>接続方法(&amp;B):</translation>
+    </message>
+    <message>
+        <source>&amp;Keep password:</source>
+        <translation>パスワードの保存(&amp;K):</translation>
     </message>
 </context>
 <context>
@@ -2503,10 +2538,6 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>State:</source>
         <translation>状態:</translation>
-    </message>
-    <message>
-        <source>Description:</source>
-        <translation>説明:</translation>
     </message>
     <message>
         <source>Process id:</source>
@@ -2963,10 +2994,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>プロセス</translation>
     </message>
     <message>
-        <source>&amp;Clear Filter</source>
-        <translation>フィルターを解除(&amp;C)</translation>
-    </message>
-    <message>
         <source>All %1</source>
         <comment>chip: every process, with their number</comment>
         <translation>すべて %1</translation>
@@ -2993,6 +3020,10 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>No process matches “%1”.</source>
         <translation>“%1” に一致するプロセスはありません。</translation>
+    </message>
+    <message>
+        <source>Clear &amp;Filter</source>
+        <translation>フィルターを解除(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -3026,24 +3057,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>The files have errors. Nothing is read until they are mended.</source>
         <translation>ファイルにエラーがあります。直すまで何も読み込まれません。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s) added</source>
-        <translation>
-            <numerusform>%n 個のグループを追加</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s) changed</source>
-        <translation>
-            <numerusform>%n 個のグループを変更</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s) removed</source>
-        <translation>
-            <numerusform>%n 個のグループを削除</numerusform>
-        </translation>
     </message>
     <message>
         <source>The files say what the groups already run with.</source>
@@ -3082,11 +3095,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <comment>a sentence</comment>
         <translation>%1。</translation>
     </message>
-    <message>
-        <source>, </source>
-        <comment>in a sentence</comment>
-        <translation>、</translation>
-    </message>
 </context>
 <context>
     <name>kantoku::ui::ServerActions</name>
@@ -3113,10 +3121,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>Wrote %1. Put your programs into it, then choose Reread.</source>
         <translation>%1 を書き込みました。プログラムを書き加えてから「再読み込み」を選択してください。</translation>
-    </message>
-    <message>
-        <source>%1 Passwords are kept for this run only.</source>
-        <translation>%1 パスワードは今回の実行中だけ保持されます。</translation>
     </message>
     <message>
         <source>Edit Server</source>

@@ -25,6 +25,15 @@
         <source>The server has loaded something else than it runs with. Update… shows what, and applies it.</source>
         <translation>服务器已加载的内容与正在运行的配置不同。“更新…”可查看差异并应用。</translation>
     </message>
+    <message>
+        <source>removed</source>
+        <comment>badge: reread would find it gone</comment>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>The files on disk do not have it any more. Reread… shows that, Update… stops and removes it.</source>
+        <translation>磁盘上的文件中已没有它。“重新读取…”可查看，“更新…”会停止并移除它。</translation>
+    </message>
 </context>
 <context>
     <name>DaemonConfig</name>
@@ -720,6 +729,29 @@ Now: %3</source>
         <source>(not set)</source>
         <translation>（未设置）</translation>
     </message>
+    <message numerus="yes">
+        <source>%n group(s) added</source>
+        <translation>
+            <numerusform>添加 %n 个组</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) changed</source>
+        <translation>
+            <numerusform>更改 %n 个组</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) removed</source>
+        <translation>
+            <numerusform>移除 %n 个组</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>in a sentence</comment>
+        <translation>，</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::ConfigMessages</name>
@@ -760,12 +792,6 @@ Now: %3</source>
         <translation>配置文件中有错误</translation>
     </message>
     <message numerus="yes">
-        <source>%n group(s) changed on disk</source>
-        <translation>
-            <numerusform>磁盘上有 %n 个组已更改</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n group(s) not applied</source>
         <translation>
             <numerusform>%n 个组未应用</numerusform>
@@ -786,6 +812,11 @@ Now: %3</source>
     <message>
         <source>Show what differs</source>
         <translation>显示差异</translation>
+    </message>
+    <message>
+        <source>On disk: %1</source>
+        <comment>what has changed there</comment>
+        <translation>磁盘上：%1</translation>
     </message>
 </context>
 <context>
@@ -2323,10 +2354,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>再次查找(&amp;L)</translation>
     </message>
     <message>
-        <source>Way to the server</source>
-        <translation>连接服务器的方式</translation>
-    </message>
-    <message>
         <source>Socket on this machine (unix://)</source>
         <translation>本机套接字 (unix://)</translation>
     </message>
@@ -2371,10 +2398,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>仅限本次运行</translation>
     </message>
     <message>
-        <source>&amp;Way:</source>
-        <translation>方式(&amp;W)：</translation>
-    </message>
-    <message>
         <source>&amp;Address:</source>
         <translation>地址(&amp;A)：</translation>
     </message>
@@ -2385,10 +2408,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>&amp;Password:</source>
         <translation>密码(&amp;P)：</translation>
-    </message>
-    <message>
-        <source>&amp;Keep it:</source>
-        <translation>保存(&amp;K)：</translation>
     </message>
     <message>
         <source>Result of the test</source>
@@ -2411,8 +2430,24 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>更改地址(&amp;H)</translation>
     </message>
     <message>
-        <source>Of a Confi&amp;guration File…</source>
-        <translation>来自配置文件(&amp;G)…</translation>
+        <source>From a Confi&amp;guration File…</source>
+        <translation>从配置文件(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Kind of connection</source>
+        <translation>连接方式</translation>
+    </message>
+    <message>
+        <source>Without a keychain, passwords are kept for this run only.</source>
+        <translation>没有可用的密钥链，密码仅在本次运行期间保留。</translation>
+    </message>
+    <message>
+        <source>Connect &amp;by:</source>
+        <translation>连接方式(&amp;B)：</translation>
+    </message>
+    <message>
+        <source>&amp;Keep password:</source>
+        <translation>保存密码(&amp;K)：</translation>
     </message>
 </context>
 <context>
@@ -2503,10 +2538,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>State:</source>
         <translation>状态：</translation>
-    </message>
-    <message>
-        <source>Description:</source>
-        <translation>说明：</translation>
     </message>
     <message>
         <source>Process id:</source>
@@ -2963,10 +2994,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>进程</translation>
     </message>
     <message>
-        <source>&amp;Clear Filter</source>
-        <translation>清除过滤器(&amp;C)</translation>
-    </message>
-    <message>
         <source>All %1</source>
         <comment>chip: every process, with their number</comment>
         <translation>全部 %1</translation>
@@ -2993,6 +3020,10 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>No process matches “%1”.</source>
         <translation>没有进程与“%1”匹配。</translation>
+    </message>
+    <message>
+        <source>Clear &amp;Filter</source>
+        <translation>清除筛选(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -3026,24 +3057,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>The files have errors. Nothing is read until they are mended.</source>
         <translation>文件有错误。修正之前不会读取任何内容。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s) added</source>
-        <translation>
-            <numerusform>添加 %n 个组</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s) changed</source>
-        <translation>
-            <numerusform>更改 %n 个组</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s) removed</source>
-        <translation>
-            <numerusform>移除 %n 个组</numerusform>
-        </translation>
     </message>
     <message>
         <source>The files say what the groups already run with.</source>
@@ -3082,11 +3095,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <comment>a sentence</comment>
         <translation>%1。</translation>
     </message>
-    <message>
-        <source>, </source>
-        <comment>in a sentence</comment>
-        <translation>，</translation>
-    </message>
 </context>
 <context>
     <name>kantoku::ui::ServerActions</name>
@@ -3113,10 +3121,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>Wrote %1. Put your programs into it, then choose Reread.</source>
         <translation>已写入 %1。请将您的程序写入其中，然后选择“重新读取”。</translation>
-    </message>
-    <message>
-        <source>%1 Passwords are kept for this run only.</source>
-        <translation>%1 密码仅在本次运行中保留。</translation>
     </message>
     <message>
         <source>Edit Server</source>

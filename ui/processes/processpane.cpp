@@ -138,7 +138,7 @@ ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
     m_emptyText = new QLabel(empty);
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyText->setWordWrap(true);
-    m_emptyButton = new QPushButton(tr("&Clear Filter"), empty);
+    m_emptyButton = new QPushButton(tr("Clear &Filter"), empty);
     connect(m_emptyButton, &QPushButton::clicked, this, &ProcessPane::clearFilter);
     emptyLayout->addStretch();
     emptyLayout->addWidget(m_emptyText);

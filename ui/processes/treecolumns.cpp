@@ -90,7 +90,7 @@ void TreeColumns::restoreDefault()
     // A badge is seldom there and must be seen then: in sight before a number that is mostly 0.
     m_tree->header()->moveSection(m_tree->header()->visualIndex(ProcessModel::Config),
                                   m_tree->header()->visualIndex(ProcessModel::Restarts));
-    m_tree->setColumnWidth(ProcessModel::Name, width(u"a_process_name_0"_s) + 60);
+    m_tree->setColumnWidth(ProcessModel::Name, width(u"a_process_name_0"_s) + 48);
     m_tree->setColumnWidth(ProcessModel::State, width(u"00 of 00 running"_s) + 22);
     m_tree->setColumnWidth(ProcessModel::Pid, width(u"4194304"_s) + 16);
     m_tree->setColumnWidth(ProcessModel::Uptime, width(u"00:00:00"_s) + 20);
