@@ -84,6 +84,8 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
 
     connect(m_processes, &ProcessPane::selectionChanged, this, &MainWindow::updateNow);
     connect(m_processes, &ProcessPane::rowsChanged, this, &MainWindow::scheduleUpdate);
+    connect(m_processes, &ProcessPane::secondBegan, this,
+            [this] { m_details->showTime(m_model->serverTime(m_model->find(m_currentServer))); });
     connect(m_processes, &ProcessPane::activated, this, &MainWindow::showLog);
     connect(m_processes, &ProcessPane::contextMenuRequested, this, &MainWindow::showContextMenu);
     connect(m_servers, &ServerList::changed, this, [this] {

@@ -48,6 +48,9 @@ private slots:
     void overviewTellsWhatItRunsWith();
     void oneSentenceTellsWhyItIsNotRunning_data() { bothDaemons(); }
     void oneSentenceTellsWhyItIsNotRunning();
+    void eachFactIsToldOnce();
+    void spansOfTimeAgree();
+    void wordsOfOneRowHaveOneBaseline();
     void longTextIsWholeAtAnyWidth();
     void anEndBySignalIsInWords_data() { bothDaemons(); }
     void anEndBySignalIsInWords();
@@ -127,6 +130,69 @@ void TestOneProcess::oneSentenceTellsWhyItIsNotRunning()
     QTRY_COMPARE(value(u"Ended with:"_s), u"exit status 7"_s);
     m_fixture->click(u"manual"_s);
     QTRY_VERIFY2(why().contains(u"not"_s) && !why().contains(u"exit status"_s), qPrintable(why()));
+}
+
+void TestOneProcess::eachFactIsToldOnce()
+{
+    open(Kind::Kantokud);
+    m_fixture->click(u"doomed"_s);
+    const auto times = [this](const QString &text) {
+        const auto *panel = m_fixture->window->findChild<QWidget *>(u"overview"_s);
+        return std::ranges::count_if(panel->findChildren<QLabel *>(), [&text](const QLabel *label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    };
+    const QString said = m_fixture->cell(u"doomed"_s, ProcessModel::Description); // the server's reason
+    QVERIFY(!said.isEmpty());
+    QTRY_VERIFY2(why().contains(said), qPrintable(why()));
+    QTRY_COMPARE(times(said), 1);
+    m_fixture->click(u"manual"_s);
+    QTRY_VERIFY(why().contains(u"not"_s));
+    QVERIFY(!m_fixture->cell(u"manual"_s, ProcessModel::Description).isEmpty());
+    QCOMPARE(times(m_fixture->cell(u"manual"_s, ProcessModel::Description)), 0); // the sentence says that
+}
+
+void TestOneProcess::spansOfTimeAgree()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->settings->setUsageInterval(std::chrono::minutes(1)); // no news but of the clock
+    m_fixture->open("[program:sleeper]\ncommand=/bin/sleep 1000\nstartsecs=0\n", u"sleeper"_s);
+    QTRY_COMPARE(m_fixture->state(u"sleeper"_s), u"RUNNING"_s);
+    m_fixture->click(u"sleeper"_s);
+    for (const QString &seconds : {u"2"_s, u"3"_s, u"4"_s}) {
+        QTRY_COMPARE_WITH_TIMEOUT(value(u"State:"_s), u"RUNNING for %1 s"_s.arg(seconds), 10'000);
+        QCOMPARE(m_fixture->cell(u"sleeper"_s, ProcessModel::Uptime), u"0:00:0"_s + seconds);
+    }
+}
+
+void TestOneProcess::wordsOfOneRowHaveOneBaseline()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open(QByteArray("[program:mixed]\ncommand=EXE 日本語\nstartretries=0\n"), u"mixed"_s);
+    m_fixture->click(u"mixed"_s);
+    QTRY_VERIFY(value(u"Command:"_s).startsWith(u"EXE 日本語"_s));
+    QLabel *command = m_fixture->named<QLabel>(u"Command:"_s);
+    const auto *panel = command->parentWidget();
+    const auto titles = panel->findChildren<QLabel *>();
+    const auto title
+        = std::ranges::find_if(titles, [command](const QLabel *label) { return label->buddy() == command; });
+    QVERIFY(title != titles.end());
+    // Where the letters of the first line, without descenders, end in the panel.
+    const auto baseline = [](QLabel *label, const QString &letters) {
+        const QFontMetrics metrics = label->fontMetrics();
+        const QRect firstLetters(0, 0, metrics.horizontalAdvance(letters), metrics.height() + 4);
+        const QImage image = label->grab(firstLetters).toImage();
+        const QColor ground = image.pixelColor(0, 0);
+        for (int y = image.height() - 1; y >= 0; --y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (contrastRatio(image.pixelColor(x, y), ground) > 2)
+                    return label->y() + y;
+            }
+        }
+        return -1;
+    };
+    QTRY_VERIFY(baseline(command, u"EXE"_s) > 0);
+    QTRY_COMPARE(baseline(command, u"EXE"_s), baseline(*title, u"Command:"_s));
 }
 
 /// Which texts of the overview are cut off, and where they should have room.

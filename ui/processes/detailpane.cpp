@@ -79,4 +79,10 @@ void DetailPane::showSelection(const Selection &selection, client::Session *sess
     setCurrentWidget(m_process);
 }
 
+void DetailPane::showTime(const QDateTime &now)
+{
+    if (ProcessTabs *tabs = process())
+        tabs->showTime(now);
+}
+
 } // namespace kantoku::ui

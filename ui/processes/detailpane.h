@@ -20,6 +20,8 @@ public:
     /// @param session  of the server of what is selected; null where nothing is
     /// @param now  by the clock of that server
     void showSelection(const Selection &selection, client::Session *session, const QDateTime &now);
+    /// What is selected is the same, and the server's clock has gone on.
+    void showTime(const QDateTime &now);
     /// Brings the log of the selected process to the front.
     void showLog();
     /// The same with its configuration.

@@ -9,6 +9,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QTextLayout>
 #include <QVBoxLayout>
 
 namespace kantoku::ui {
@@ -29,6 +30,18 @@ QString timeText(qint64 unixSeconds)
 QString reasonBeyond(const QString &summary, const ProcessInfo &process)
 {
     return summary.contains(process.spawnError) ? QString() : reason(process);
+}
+
+/// From the top of the first line of its text to the baseline.
+int ascentOf(const QLabel *label)
+{
+    QTextLayout layout(label->text().section(u'\n', 0, 0), label->font());
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    if (line.isValid())
+        line.setLineWidth(QWIDGETSIZE_MAX);
+    layout.endLayout();
+    return line.isValid() ? qRound(line.ascent()) : 0;
 }
 
 bool isUp(ProcessState state)
@@ -56,7 +69,6 @@ OverviewPanel::OverviewPanel(QWidget *parent)
     m_why->setAccessibleName(tr("Why it is not running"));
     m_grid->addWidget(m_why, 0, 0, 1, 2);
     m_state = addRow(tr("State:"));
-    m_description = addRow(tr("Description:"));
     m_pid = addRow(tr("Process id:"));
     m_started = addRow(tr("Last start:"));
     m_ended = addRow(tr("Last end:"));
@@ -99,8 +111,10 @@ QLabel *OverviewPanel::addRow(const QString &title)
 
 void OverviewPanel::fill(QLabel *value, const QString &text)
 {
-    if (value->text() != text) // a selection in the label survives
-        value->setText(text);
+    if (value->text() == text)
+        return; // a selection in the label survives
+    value->setText(text);
+    alignBaselines(value);
 }
 
 void OverviewPanel::fillRow(QLabel *value, const QString &text)
@@ -109,6 +123,17 @@ void OverviewPanel::fillRow(QLabel *value, const QString &text)
     value->setHidden(text.isEmpty());
     if (QLabel *title = m_titles.value(value))
         title->setHidden(text.isEmpty());
+}
+
+/// Words of another script may come from a font whose lines begin higher.
+void OverviewPanel::alignBaselines(QLabel *value)
+{
+    QLabel *title = m_titles.value(value);
+    if (!title)
+        return;
+    const int difference = ascentOf(title) - ascentOf(value);
+    title->setContentsMargins(0, std::max(0, -difference), 0, 0);
+    value->setContentsMargins(0, std::max(0, difference), 0, 0);
 }
 
 void OverviewPanel::showProcess(Session *session, const ProcessInfo &process, const QDateTime &now)
@@ -125,12 +150,9 @@ void OverviewPanel::showProcess(Session *session, const ProcessInfo &process, co
         askForFacts();
     m_graph->showProcess(session, process.namespec());
     fill(m_state, stateSince(process, now));
-    const bool saysMore = process.state != ProcessState::Running && process.description != process.spawnError;
-    fillRow(m_description, saysMore ? process.description : QString());
     fillRow(m_pid, process.pid > 0 ? QString::number(process.pid) : QString());
     fillRow(m_started, timeText(process.start));
     fillRow(m_ended, timeText(process.stop));
-    fillRow(m_spawnError, process.spawnError);
     fillRow(m_group, process.group);
     fill(m_stdout, process.stdoutLogFile.isEmpty() ? tr("not logged to a file") : process.stdoutLogFile);
     fill(m_stderr, process.stderrLogFile.isEmpty() ? tr("not logged to a file") : process.stderrLogFile);
@@ -143,6 +165,12 @@ void OverviewPanel::showProcess(Session *session, const ProcessInfo &process, co
                               : tr("%n in the %1 that this window knows the server", nullptr, restarts).arg(span));
     }
     showFacts();
+}
+
+void OverviewPanel::showTime(const QDateTime &now)
+{
+    m_now = now;
+    fill(m_state, stateSince(m_process, now));
 }
 
 void OverviewPanel::showEvent(QShowEvent *event)
@@ -182,6 +210,7 @@ void OverviewPanel::showFacts()
         : asksServer                          ? facts.summary + reasonBeyond(facts.summary, m_process)
                                               : whyNotRunning(m_process, m_now);
     fillRow(m_why, why);
+    fillRow(m_spawnError, why.contains(m_process.spawnError) ? QString() : m_process.spawnError);
     QPalette whyPalette = palette();
     whyPalette.setColor(QPalette::WindowText, Theme::instance()->stateColor(m_process.state, condition(m_process)));
     m_why->setPalette(whyPalette);

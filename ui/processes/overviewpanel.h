@@ -24,13 +24,17 @@ public:
     /// @param now  by the server's clock; the panel itself has none
     void showProcess(client::Session *session, const kantoku::ProcessInfo &process, const QDateTime &now);
 
+    /// The same process, and the server's clock has gone on.
+    void showTime(const QDateTime &now);
+
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     QLabel *addRow(const QString &title);
     void fillRow(QLabel *value, const QString &text);
-    static void fill(QLabel *value, const QString &text);
+    void alignBaselines(QLabel *value);
+    void fill(QLabel *value, const QString &text);
     void askForFacts();
     void showFacts();
 
@@ -50,7 +54,6 @@ private:
     QLabel *m_group = nullptr;
     QLabel *m_stdout = nullptr;
     QLabel *m_stderr = nullptr;
-    QLabel *m_description = nullptr;
     UsageGraph *m_graph = nullptr;
     QPointer<client::Session> m_session;
     ProcessInfo m_process;

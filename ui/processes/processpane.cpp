@@ -19,6 +19,16 @@ namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Milliseconds; a few more, as a timer may be early.
+int untilNextSecond()
+{
+    return 1005 - QTime::currentTime().msec();
+}
+
+} // namespace
+
 QList<ProcessInfo> Selection::processes() const
 {
     QList<ProcessInfo> all;
@@ -376,12 +386,13 @@ bool ProcessPane::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-// Uptimes are computed when they are painted: while the pane is seen, a timer has them painted once a second.
+// Uptimes are computed when they are painted: while the pane is seen, a timer has them painted as each second begins,
+// so that all that is painted within it tells the same time.
 void ProcessPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     if (m_clockTimer == 0)
-        m_clockTimer = startTimer(1000, Qt::CoarseTimer);
+        m_clockTimer = startTimer(untilNextSecond(), Qt::PreciseTimer);
 }
 
 void ProcessPane::hideEvent(QHideEvent *event)
@@ -393,7 +404,12 @@ void ProcessPane::hideEvent(QHideEvent *event)
 
 void ProcessPane::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() != m_clockTimer || m_tree->isColumnHidden(ProcessModel::Uptime))
+    if (event->timerId() != m_clockTimer)
+        return;
+    killTimer(m_clockTimer);
+    m_clockTimer = startTimer(untilNextSecond(), Qt::PreciseTimer);
+    emit secondBegan();
+    if (m_tree->isColumnHidden(ProcessModel::Uptime))
         return;
     const int left = m_tree->columnViewportPosition(ProcessModel::Uptime);
     m_tree->viewport()->update(left, 0, m_tree->columnWidth(ProcessModel::Uptime), m_tree->viewport()->height());

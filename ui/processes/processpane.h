@@ -66,6 +66,8 @@ public slots:
     void clearFilter();
 
 signals:
+    /// While the pane is seen: what tells spans of time tells others now.
+    void secondBegan();
     void selectionChanged();
     /// What rows say has changed, and so perhaps the state of what is selected. Comes often.
     void rowsChanged();

@@ -37,6 +37,7 @@ ProcessTabs::ProcessTabs(QWidget *parent)
 
     auto *header = new QHBoxLayout;
     header->setContentsMargins(12, 8, 12, 6);
+    header->setSpacing(6);
     header->addWidget(m_name, 1);
     header->addWidget(m_stateIcon);
     header->addWidget(m_state);
@@ -68,10 +69,10 @@ void ProcessTabs::feedLog()
 {
     if (m_tabs->currentWidget() != m_log)
         return;
-    if (m_shownSession == m_session && m_log->namespec() == m_namespec)
+    if (m_shownSession == m_session && m_log->namespec() == m_process.namespec())
         return;
     m_shownSession = m_session;
-    m_log->showLog(m_session, m_namespec, m_channel);
+    m_log->showLog(m_session, m_process.namespec(), m_channel);
 }
 
 void ProcessTabs::showLog()
@@ -90,18 +91,24 @@ void ProcessTabs::showProcess(client::Session *session, const ProcessInfo &proce
 {
     const Theme *theme = Theme::instance();
     m_name->setText(process.namespec());
-    m_state->setText(stateSince(process, now));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, theme->stateColor(process.state, condition(process)));
     m_state->setPalette(colors);
     m_stateIcon->setPixmap(
         theme->stateIcon(process.state, condition(process)).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_process = process;
+    m_state->setText(stateSince(process, now));
     m_overview->showProcess(session, process, now);
     m_options->showProcess(session, process.namespec());
     m_history->showProcess(session, process.namespec());
     m_session = session;
-    m_namespec = process.namespec();
     feedLog();
+}
+
+void ProcessTabs::showTime(const QDateTime &now)
+{
+    m_state->setText(stateSince(m_process, now));
+    m_overview->showTime(now);
 }
 
 } // namespace kantoku::ui

@@ -23,6 +23,7 @@ public:
 
     /// @param now  by the clock of the process's server
     void showProcess(client::Session *session, const ProcessInfo &process, const QDateTime &now);
+    void showTime(const QDateTime &now);
     /// Brings the log to the front.
     void showLog();
     /// The same with the configuration.
@@ -47,7 +48,7 @@ private:
     HistoryPane *m_history = nullptr;
     LogPanel *m_log = nullptr;
     QPointer<client::Session> m_session;
-    QString m_namespec;
+    ProcessInfo m_process;
     QPointer<client::Session> m_shownSession; ///< whose log the panel shows
     QString m_channel; ///< as last chosen by the reader, for the next process too
 };
