@@ -15,15 +15,15 @@
     </message>
     <message>
         <source>What was loaded is not what it runs with, and the files say something else again. Reread… shows the files, Update… applies them.</source>
-        <translation>読み込まれた内容は実行中の設定と異なり、ファイルの内容はさらに異なります。「再読み込み…」でファイルの内容を確認し、「更新…」で適用できます。</translation>
+        <translation>読み込み済みの設定は実行中のものと異なり、ファイルの内容はさらに異なります。「設定を再読み込み…」でファイルの内容を確認し、「更新…」で適用できます。</translation>
     </message>
     <message>
         <source>The files on disk say something else than the server has loaded. Reread… shows what.</source>
-        <translation>ディスク上のファイルは、サーバーが読み込んだ内容と異なります。「再読み込み…」で違いを確認できます。</translation>
+        <translation>ディスク上のファイルは、サーバーが読み込んだ設定と異なります。「設定を再読み込み…」で違いを確認できます。</translation>
     </message>
     <message>
         <source>The server has loaded something else than it runs with. Update… shows what, and applies it.</source>
-        <translation>サーバーが読み込んだ内容は、実行中の設定と異なります。「更新…」で違いを確認し、適用できます。</translation>
+        <translation>サーバーが読み込んだ設定は、実行中のものと異なります。「更新…」で違いを確認し、適用できます。</translation>
     </message>
     <message>
         <source>removed</source>
@@ -32,7 +32,7 @@
     </message>
     <message>
         <source>The files on disk do not have it any more. Reread… shows that, Update… stops and removes it.</source>
-        <translation>ディスク上のファイルからなくなっています。「再読み込み…」で確認でき、「更新…」で停止して取り除きます。</translation>
+        <translation>ディスク上のファイルから削除されています。「設定を再読み込み…」で確認でき、「更新…」で停止して取り除きます。</translation>
     </message>
 </context>
 <context>
@@ -95,7 +95,7 @@
     </message>
     <message>
         <source>Own &amp;daemons when the window closes:</source>
-        <translation>ウィンドウを終了時の専用デーモン(&amp;D):</translation>
+        <translation>ウィンドウを閉じたときの専用デーモン(&amp;D):</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>Text beyond that is read again when you scroll to it. It holds for logs that are opened from now on.</source>
-        <translation>それを超えるテキストは、スクロールしたときに読み直します。これから開くログに適用されます。</translation>
+        <translation>これを超える部分は、スクロールしたときに読み直します。次に開くログから適用されます。</translation>
     </message>
     <message>
         <source>Ask for the &amp;state every:</source>
@@ -192,11 +192,11 @@
     </message>
     <message>
         <source>exit status 126 (a shell&apos;s “cannot be executed”)</source>
-        <translation>終了ステータス 126 (シェルの「実行できません」)</translation>
+        <translation>終了ステータス 126（シェルの「実行できません」）</translation>
     </message>
     <message>
         <source>exit status 127 (a shell&apos;s “command not found”)</source>
-        <translation>終了ステータス 127 (シェルの「コマンドが見つかりません」)</translation>
+        <translation>終了ステータス 127（シェルの「コマンドが見つかりません」）</translation>
     </message>
     <message>
         <source>exit status %1</source>
@@ -221,19 +221,19 @@
     </message>
     <message>
         <source>It was stopped on request.</source>
-        <translation>要求により停止しました。</translation>
+        <translation>停止の要求を受けて停止しました。</translation>
     </message>
     <message>
         <source>It was stopped on request at %1.</source>
-        <translation>%1 に要求により停止しました。</translation>
+        <translation>%1 に、停止の要求を受けて停止しました。</translation>
     </message>
     <message>
         <source>It ended by itself at %1 with %2, and is not to be restarted after that.</source>
-        <translation>%1 に自ら終了しました (%2)。この場合は再起動しない設定です。</translation>
+        <translation>%1 にプロセス自身が終了しました（%2）。この場合は再起動しない設定です。</translation>
     </message>
     <message>
         <source>It ended unexpectedly at %1 with %2, and is not to be restarted by itself.</source>
-        <translation>%1 に予期せず終了しました (%2)。自動では再起動しない設定です。</translation>
+        <translation>%1 に予期せず終了しました（%2）。自動では再起動しない設定です。</translation>
     </message>
     <message>
         <source>It ended too soon after its start; another try follows by itself.</source>
@@ -633,7 +633,7 @@ Now: %3</source>
     </message>
     <message>
         <source>Reload Server</source>
-        <translation>サーバーのリロード</translation>
+        <translation>サーバーの再起動（リロード）</translation>
     </message>
     <message>
         <source>The server is not restarted: with these errors in its files it would not come back.</source>
@@ -645,15 +645,15 @@ Now: %3</source>
     </message>
     <message>
         <source>Those that start by themselves come back.</source>
-        <translation>自動起動のものは再び起動します。</translation>
+        <translation>自動起動するプロセスは、サーバーの再起動後にまた起動します。</translation>
     </message>
     <message>
         <source>&amp;Reload</source>
-        <translation>リロード(&amp;R)</translation>
+        <translation>再起動（リロード）(&amp;R)</translation>
     </message>
     <message>
         <source>The server restarts.</source>
-        <translation>サーバーは再起動しています。</translation>
+        <translation>サーバーを再起動しています。</translation>
     </message>
     <message>
         <source>Shut Down Server</source>
@@ -661,7 +661,7 @@ Now: %3</source>
     </message>
     <message>
         <source>The server is not shut down: with these errors in its files nobody could start it again.</source>
-        <translation>サーバーはシャットダウンしませんでした。ファイルにこれらのエラーがあるため、再び起動できなくなります。</translation>
+        <translation>設定ファイルにエラーがあるため、シャットダウンを中止しました。このままシャットダウンすると、サーバーを起動できなくなります。</translation>
     </message>
     <message>
         <source>Shut down %1?</source>
@@ -669,7 +669,7 @@ Now: %3</source>
     </message>
     <message>
         <source>Nothing starts them again.</source>
-        <translation>再び自動で起動することはありません。</translation>
+        <translation>自動的に起動し直されることはありません。</translation>
     </message>
     <message>
         <source>&amp;Shut Down</source>
@@ -677,11 +677,11 @@ Now: %3</source>
     </message>
     <message>
         <source>The server shuts down.</source>
-        <translation>サーバーはシャットダウンしています。</translation>
+        <translation>サーバーをシャットダウンしています。</translation>
     </message>
     <message>
         <source>This server does not tell the text of its files.</source>
-        <translation>このサーバーはファイルの内容を伝えません。</translation>
+        <translation>このサーバーからはファイルの内容を取得できません。</translation>
     </message>
 </context>
 <context>
@@ -727,7 +727,7 @@ Now: %3</source>
     </message>
     <message>
         <source>(not set)</source>
-        <translation>(未設定)</translation>
+        <translation>（未設定）</translation>
     </message>
     <message numerus="yes">
         <source>%n group(s) added</source>
@@ -930,7 +930,7 @@ It was started by a process above it and is not controlled by itself.</source>
     </message>
     <message>
         <source>kantokud has ended by itself: %1</source>
-        <translation>kantokud が自ら終了しました: %1</translation>
+        <translation>kantokud が終了しました: %1</translation>
     </message>
     <message>
         <source>killed by a signal.</source>
@@ -998,7 +998,7 @@ It was started by a process above it and is not controlled by itself.</source>
     <message>
         <source>gone</source>
         <comment>a file that is no longer on disk</comment>
-        <translation>なくなった</translation>
+        <translation>削除済み</translation>
     </message>
     <message>
         <source>changed</source>
@@ -1043,7 +1043,7 @@ It was started by a process above it and is not controlled by itself.</source>
     <message>
         <source>Asked for by</source>
         <comment>column</comment>
-        <translation>きっかけ</translation>
+        <translation>要求元</translation>
     </message>
     <message>
         <source>Details</source>
@@ -1217,7 +1217,7 @@ It was started by a process above it and is not controlled by itself.</source>
     </message>
     <message>
         <source>Stop searching; what was found stays</source>
-        <translation>検索を中止 (見つかったものは残ります)</translation>
+        <translation>検索を中止（見つかったものは残ります）</translation>
     </message>
     <message>
         <source>Search the whole log</source>
@@ -1280,7 +1280,7 @@ It was started by a process above it and is not controlled by itself.</source>
     </message>
     <message>
         <source>Go along with new lines (F, End)</source>
-        <translation>新しい行を追いかける (F、End)</translation>
+        <translation>新しい行に追従する (F、End)</translation>
     </message>
     <message>
         <source>Log channel</source>
@@ -1729,9 +1729,9 @@ Trying again…</source>
         <source>A process manager with a desktop in front of it, compatible with Supervisor.
 
 Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>Supervisor 互換の、デスクトップを備えたプロセスマネージャーです。
+        <translation>Supervisor と互換性のある、デスクトップ画面を備えたプロセスマネージャーです。
 
-GNU General Public License バージョン 3 以降に基づくフリーソフトウェアです。</translation>
+GNU General Public License バージョン 3 以降のもとで公開されているフリーソフトウェアです。</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
@@ -1791,7 +1791,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>Let go of the server until you connect again</source>
-        <translation>もう一度接続するまでサーバーから離れる</translation>
+        <translation>もう一度接続するまで、サーバーとの接続を切る</translation>
     </message>
     <message>
         <source>Remo&amp;ve Server…</source>
@@ -1799,7 +1799,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>Take the server out of this window; it goes on running</source>
-        <translation>サーバーをこのウィンドウから取り除く (サーバーは動き続けます)</translation>
+        <translation>サーバーをこのウィンドウから取り除く（サーバーは動き続けます）</translation>
     </message>
     <message>
         <source>What closing the window does to daemons that it has started</source>
@@ -1835,7 +1835,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>&amp;Reread…</source>
-        <translation>再読み込み(&amp;R)…</translation>
+        <translation>設定を再読み込み(&amp;R)…</translation>
     </message>
     <message>
         <source>See what the configuration files say now, and load it</source>
@@ -1851,7 +1851,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>Re&amp;load Server…</source>
-        <translation>サーバーをリロード(&amp;L)…</translation>
+        <translation>サーバーを再起動（リロード）(&amp;L)…</translation>
     </message>
     <message>
         <source>Restart the server with its configuration read anew</source>
@@ -2056,15 +2056,15 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>interrupt, as Ctrl+C</source>
-        <translation>割り込み (Ctrl+C と同じ)</translation>
+        <translation>割り込み（Ctrl+C と同じ）</translation>
     </message>
     <message>
         <source>please end</source>
-        <translation>終了してほしい</translation>
+        <translation>終了を依頼</translation>
     </message>
     <message>
         <source>end, often after finishing work</source>
-        <translation>終了 (多くは作業を終えてから)</translation>
+        <translation>終了（多くは作業を終えてから）</translation>
     </message>
     <message>
         <source>end at once, nothing is saved</source>
@@ -2301,7 +2301,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>%1  (of %2)</source>
-        <translation>%1  (%2)</translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -2439,7 +2439,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     </message>
     <message>
         <source>Without a keychain, passwords are kept for this run only.</source>
-        <translation>キーチェーンが使えないため、パスワードはこの実行中だけ保持されます。</translation>
+        <translation>キーチェーンが使えないため、パスワードは今回の実行中だけ保持されます。</translation>
     </message>
     <message>
         <source>Connect &amp;by:</source>
@@ -2454,7 +2454,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <name>kantoku::ui::OptionsModel</name>
     <message>
         <source>%1 (of the group)</source>
-        <translation>%1 (グループの設定)</translation>
+        <translation>%1（グループの設定）</translation>
     </message>
     <message>
         <source>default</source>
@@ -2511,18 +2511,18 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
     <message>
         <source>%1. The files have errors now: Reread… shows them.</source>
         <comment>section, file and line</comment>
-        <translation>%1。現在、ファイルにエラーがあります。「再読み込み…」で表示します。</translation>
+        <translation>%1。現在、ファイルにエラーがあります。「設定を再読み込み…」で確認できます。</translation>
     </message>
     <message numerus="yes">
         <source>%n option(s) differ between the layers. Reread… loads what is on disk, Update… applies it.</source>
         <translation>
-            <numerusform>%n 個のオプションが層の間で異なります。「再読み込み…」はディスク上の内容を読み込み、「更新…」はそれを適用します。</numerusform>
+            <numerusform>%n 個のオプションで、ディスク上、読み込み済み、実行中の値が一致していません。「設定を再読み込み…」でディスク上の内容を読み込み、「更新…」で適用します。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1. What is on disk, what was loaded and what runs are the same.</source>
         <comment>section, file and line</comment>
-        <translation>%1。ディスク上、読み込み済み、実行中の内容は同じです。</translation>
+        <translation>%1。ディスク上、読み込み済み、実行中の内容は一致しています。</translation>
     </message>
     <message>
         <source>Show secre&amp;ts</source>
@@ -2607,7 +2607,7 @@ GNU General Public License バージョン 3 以降に基づくフリーソフ�
 (could not be run now: %2)</source>
         <comment>command, reason</comment>
         <translation>%1
-(現在は実行できません: %2)</translation>
+（現在は実行できません: %2）</translation>
     </message>
     <message>
         <source>that of the server</source>
@@ -3056,7 +3056,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <name>kantoku::ui::RereadDialog</name>
     <message>
         <source>The files have errors. Nothing is read until they are mended.</source>
-        <translation>ファイルにエラーがあります。直すまで何も読み込まれません。</translation>
+        <translation>ファイルにエラーがあります。修正するまで読み込みは行われません。</translation>
     </message>
     <message>
         <source>The files say what the groups already run with.</source>
@@ -3120,7 +3120,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>Wrote %1. Put your programs into it, then choose Reread.</source>
-        <translation>%1 を書き込みました。プログラムを書き加えてから「再読み込み」を選択してください。</translation>
+        <translation>%1 を書き込みました。プログラムを書き加えてから「設定を再読み込み」を選択してください。</translation>
     </message>
     <message>
         <source>Edit Server</source>
@@ -3214,11 +3214,11 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>%1 is the shortcut of “%2”.</source>
-        <translation>%1 は「%2」のショートカットです。</translation>
+        <translation>%1 は「%2」に割り当てられています。</translation>
     </message>
     <message>
         <source>%1 alone is needed for lists and text: add Ctrl or Alt.</source>
-        <translation>%1 は単独ではリストやテキストで使われます。Ctrl か Alt を加えてください。</translation>
+        <translation>%1 だけのキーはリストやテキストの操作に使われます。Ctrl または Alt と組み合わせてください。</translation>
     </message>
 </context>
 <context>
@@ -3281,7 +3281,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>ssh connects to %1 and asks:</source>
-        <translation>ssh が %1 に接続するため、次のことを尋ねています:</translation>
+        <translation>ssh が %1 への接続にあたり、次の入力を求めています:</translation>
     </message>
     <message>
         <source>goes to ssh, and is not kept</source>
@@ -3301,7 +3301,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>Compare it with what the host&apos;s administrator says. If they are the same, nobody is in between, and ssh will know the host from now on.</source>
-        <translation>ホストの管理者が示すものと比べてください。同じなら間に誰も入っておらず、以後 ssh はこのホストを既知として扱います。</translation>
+        <translation>ホストの管理者が示すものと比べてください。同じなら第三者は介在しておらず、以後 ssh はこのホストを既知として扱います。</translation>
     </message>
     <message>
         <source>&amp;No</source>
@@ -3383,7 +3383,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>Changed groups are stopped, taken out and started with their new settings; removed ones are stopped. Groups without a tick are left alone.</source>
-        <translation>変更されたグループは停止され、取り外されてから新しい設定で起動します。削除されたものは停止します。チェックのないグループはそのままです。</translation>
+        <translation>変更されたグループは、いったん停止し、新しい設定で起動し直します。削除されたグループは停止します。チェックを外したグループはそのままです。</translation>
     </message>
     <message>
         <source>&amp;Update</source>
@@ -3403,7 +3403,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>The files have errors. Nothing is updated until they are mended.</source>
-        <translation>ファイルにエラーがあります。直すまで何も更新されません。</translation>
+        <translation>ファイルにエラーがあります。修正するまで更新は行われません。</translation>
     </message>
     <message>
         <source>Every group runs with what the files say. There is nothing to update.</source>
@@ -3451,7 +3451,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>nothing to update</source>
-        <translation>更新するものなし</translation>
+        <translation>更新の必要なし</translation>
     </message>
     <message>
         <source>failed: %1</source>
@@ -3470,7 +3470,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message numerus="yes">
         <source>%n group(s) left as they were.</source>
         <translation>
-            <numerusform>%n 個のグループはそのままです。</numerusform>
+            <numerusform>%n 個のグループは更新しませんでした。</numerusform>
         </translation>
     </message>
     <message>
@@ -3482,7 +3482,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <name>kantoku::ui::UpdatePlanView</name>
     <message>
         <source>(not set)</source>
-        <translation>(未設定)</translation>
+        <translation>（未設定）</translation>
     </message>
     <message>
         <source>keep stopped</source>
@@ -3495,7 +3495,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>start although stopped by hand</source>
-        <translation>手動で停止したが起動</translation>
+        <translation>手動で停止したものも起動</translation>
     </message>
     <message>
         <source>restart</source>
