@@ -2528,6 +2528,11 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
         <source>Show secre&amp;ts</source>
         <translation>秘密の値を表示(&amp;T)</translation>
     </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>section, file and line; a sentence</comment>
+        <translation>%1。%2</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::OverviewPanel</name>

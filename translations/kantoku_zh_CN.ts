@@ -2528,6 +2528,11 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Show secre&amp;ts</source>
         <translation>显示机密(&amp;T)</translation>
     </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>section, file and line; a sentence</comment>
+        <translation>%1。%2</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::OverviewPanel</name>

@@ -167,9 +167,10 @@ void OptionsPane::take(const ProcessOptions &options)
         m_note->setText(tr("%1. The files have errors now: Reread… shows them.", "section, file and line").arg(place));
     else if (differing > 0)
         m_note->setText(
-            place + u". "_s
-            + tr("%n option(s) differ between the layers. Reread… loads what is on disk, Update… applies it.", nullptr,
-                 differing));
+            tr("%1. %2", "section, file and line; a sentence")
+                .arg(place,
+                     tr("%n option(s) differ between the layers. Reread… loads what is on disk, Update… applies it.",
+                        nullptr, differing)));
     else
         m_note->setText(tr("%1. What is on disk, what was loaded and what runs are the same.", "section, file and line")
                             .arg(place));
