@@ -206,6 +206,11 @@ void TestTree::noArrowPointsAtTheOrderOfTheirOwn()
     while (header->sortIndicatorSection() >= 0)
         clickName();
     QTRY_COMPARE(first(), u"alpha"_s);
+
+    m_fixture->window->close();
+    m_fixture->makeWindow();
+    QCOMPARE(m_fixture->tree->header()->sortIndicatorSection(), -1);
+    QVERIFY(m_fixture->tree->header()->isSortIndicatorClearable());
 }
 
 void TestTree::wordsStandBelowEachOther()

@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Goes before what is saved: a header with other columns cannot be restored.
-const QByteArray version = "2:";
+/// Goes before what is saved: a header with other columns, or one that cannot be without an order, is not restored.
+const QByteArray version = "3:";
 
 constexpr std::array<const char *, ProcessModel::ColumnCount> ids{"name",   "state",    "pid",    "uptime",     "cpu",
                                                                   "memory", "restarts", "config", "description"};
