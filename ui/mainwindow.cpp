@@ -24,6 +24,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QCoro/QCoroFuture>
 #include <QDialog>
 #include <QHeaderView>
 #include <QLabel>
@@ -324,10 +325,16 @@ void MainWindow::showWelcome()
         createWelcome();
     m_welcome->setDemoAvailable(!demoConfiguration().isEmpty() && !EmbeddedDaemon::program().isEmpty());
     m_welcome->showServers({}, m_settings->recentServers());
-    QtConcurrent::run(&findLocalServers).then(this, [this](const QList<LocalServer> &found) {
-        m_welcome->showServers(found, m_settings->recentServers());
-    });
     m_pages->setCurrentWidget(m_welcome);
+    showLocalServers();
+}
+
+QCoro::Task<> MainWindow::showLocalServers()
+{
+    const QPointer<MainWindow> self(this);
+    const QList<LocalServer> found = co_await QtConcurrent::run(&findLocalServers);
+    if (self)
+        m_welcome->showServers(found, m_settings->recentServers());
 }
 
 void MainWindow::openLog(const QString &namespec)

@@ -5,6 +5,8 @@
 #include "ui/servers/embeddeddaemon.h"
 #include "ui/settings.h"
 
+#include <QCoro/QCoroTask>
+
 #include <QMainWindow>
 #include <QPointer>
 
@@ -90,6 +92,7 @@ private:
     void showNext();
     void createWelcome();
     void showWelcome();
+    QCoro::Task<> showLocalServers();
     void turnTo(const QString &server);
     void showNoticed(const QString &server, const QString &namespec);
     void selectProcess(const QString &server, const QString &namespec);

@@ -10,7 +10,9 @@
 #include <QFileDialog>
 #include <QListWidget>
 #include <QLocalServer>
+#include <QSemaphore>
 #include <QSignalSpy>
+#include <QThreadPool>
 
 #include <unistd.h>
 
@@ -33,6 +35,7 @@ private slots:
 
     void aSchemeIsChosenOrTyped();
     void socketsAreFoundAndOffered();
+    void theWindowMayGoWhileTheyAreLookedFor();
     void aConfigurationFileNamesItsServer();
     void testSaysWhatAnswers_data();
     void testSaysWhatAnswers();
@@ -124,6 +127,26 @@ void TestOpenServer::socketsAreFoundAndOffered()
     QCOMPARE(m_ui->named<QLineEdit>(u"Password"_s, m_ui->dialog())->text(), u"secret"_s);
     m_ui->click(m_ui->dialog(), u"Connect"_s);
     QTRY_VERIFY(m_ui->row(u"alpha"_s).isValid());
+}
+
+void TestOpenServer::theWindowMayGoWhileTheyAreLookedFor()
+{
+    openDialog();
+    auto *again = m_ui->dialog()->findChild<QAbstractButton *>(u"searchAgain"_s);
+    QVERIFY(again);
+    // Nobody has time for the search until the window is gone; and nothing is painted meanwhile, which takes threads
+    // too.
+    QThreadPool *pool = QThreadPool::globalInstance();
+    QVERIFY(pool->waitForDone(20000));
+    QSemaphore gone;
+    const int threads = pool->maxThreadCount();
+    for (int i = 0; i < threads; ++i)
+        pool->start([&gone] { gone.acquire(); });
+    again->click();
+    m_ui.reset();
+    gone.release(threads);
+    QVERIFY(pool->waitForDone(20000));
+    QCoreApplication::processEvents();
 }
 
 void TestOpenServer::aConfigurationFileNamesItsServer()

@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QCoro/QCoroFuture>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -315,18 +316,21 @@ void OpenServerDialog::chooseConfiguration()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(u"serverOfConfiguration"_s);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        // The file may lie on a disk that is slow or away.
-        QtConcurrent::run(&serverOfConfiguration, file).then(this, [this](const Result<LocalServer> &server) {
-            if (m_busy)
-                return; // another server is being asked already
-            if (server)
-                use(*server);
-            else
-                note(Note::Problem, server.error().message);
-        });
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &OpenServerDialog::useConfiguration);
     dialog->open();
+}
+
+QCoro::Task<> OpenServerDialog::useConfiguration(QString file)
+{
+    const QPointer<OpenServerDialog> self(this);
+    // The file may lie on a disk that is slow or away.
+    const Result<LocalServer> server = co_await QtConcurrent::run(&serverOfConfiguration, file);
+    if (!self || m_busy)
+        co_return; // gone, or another server is being asked already
+    if (server)
+        use(*server);
+    else
+        note(Note::Problem, server.error().message);
 }
 
 } // namespace kantoku::ui

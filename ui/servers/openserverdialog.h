@@ -4,6 +4,8 @@
 #include "ui/servers/localservers.h"
 #include "ui/servers/servererror.h"
 
+#include <QCoro/QCoroTask>
+
 #include <QDialog>
 
 class QComboBox;
@@ -82,6 +84,7 @@ private:
     void showScheme();
     void chooseFound();
     void chooseConfiguration();
+    QCoro::Task<> useConfiguration(QString file);
     void use(const LocalServer &server);
 
     QListWidget *m_found = nullptr;

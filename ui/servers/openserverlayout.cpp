@@ -48,6 +48,7 @@ void OpenServerDialog::makeFound(QVBoxLayout *layout)
     m_nothingFound->setMinimumWidth(560);
     auto *again = new QPushButton(Theme::icon(u"refresh"_s), tr("&Look Again"), this);
     again->setAutoDefault(false);
+    again->setObjectName(u"searchAgain"_s);
     connect(again, &QPushButton::clicked, this, &OpenServerDialog::searchRequested);
     auto *file = new QPushButton(Theme::icon(u"file"_s), tr("From a Confi&guration File…"), this);
     file->setAutoDefault(false);

@@ -8,6 +8,7 @@
 #include "ui/settings.h"
 
 #include <QAction>
+#include <QCoro/QCoroFuture>
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QInputDialog>
@@ -279,12 +280,12 @@ void ServerActions::showOpenDialog()
     showDialog();
 }
 
-void ServerActions::lookForServers()
+QCoro::Task<> ServerActions::lookForServers()
 {
-    QtConcurrent::run(&findLocalServers).then(this, [this](const QList<LocalServer> &found) {
-        if (m_dialog)
-            m_dialog->setFound(found);
-    });
+    const QPointer<ServerActions> self(this);
+    const QList<LocalServer> found = co_await QtConcurrent::run(&findLocalServers);
+    if (self && m_dialog)
+        m_dialog->setFound(found);
 }
 
 QCoro::Task<> ServerActions::askKeychain()

@@ -68,7 +68,7 @@ private:
     OpenServerDialog *showDialog();
     void apply(const ServerChoice &choice);
     void askAbout(client::Session *session);
-    void lookForServers();
+    QCoro::Task<> lookForServers();
     QCoro::Task<> askKeychain();
     QCoro::Task<> restoreWithPassword(SavedServer saved);
     QCoro::Task<> keepPassword(QString address, QString user, QString password);
