@@ -43,7 +43,7 @@
     </message>
     <message>
         <source>%1 has no [unix_http_server] section with a “file”, so its daemon could not be reached. Add one and try again.</source>
-        <translation>%1 には “file” のある [unix_http_server] セクションがないため、デーモンに接続できません。追加してからもう一度お試しください。</translation>
+        <translation>%1 には「file」のある [unix_http_server] セクションがないため、デーモンに接続できません。追加してからもう一度お試しください。</translation>
     </message>
 </context>
 <context>
@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>&amp;Colours:</source>
-        <translation>色(&amp;C):</translation>
+        <translation>配色(&amp;C):</translation>
     </message>
     <message>
         <source>Light</source>
@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>It could not be started, and no more tries are made.</source>
-        <translation>起動できませんでした。これ以上は試みません。</translation>
+        <translation>起動できませんでした。再試行はしません。</translation>
     </message>
     <message>
         <source>The server does not know what became of it.</source>
@@ -330,7 +330,7 @@ Now: %3</source>
     </message>
     <message>
         <source>%1 Its configuration says who may: “chmod” and “chown” in [unix_http_server].</source>
-        <translation>%1 許可する相手は設定の [unix_http_server] にある “chmod” と “chown” で決まります。</translation>
+        <translation>%1 許可する相手は設定の [unix_http_server] にある「chmod」と「chown」で決まります。</translation>
     </message>
     <message>
         <source>%1 They are in the server&apos;s configuration.</source>
@@ -858,7 +858,7 @@ Now: %3</source>
     </message>
     <message>
         <source>Commands as in supervisorctl. “help” lists them, Tab completes, Ctrl+C stops.</source>
-        <translation>supervisorctl と同じコマンドが使えます。“help” で一覧、Tab で補完、Ctrl+C で中止します。</translation>
+        <translation>supervisorctl と同じコマンドが使えます。「help」で一覧、Tab で補完、Ctrl+C で中止します。</translation>
     </message>
     <message>
         <source>Console input</source>
@@ -1563,7 +1563,7 @@ Trying again…</source>
     </message>
     <message>
         <source>Colou&amp;rs</source>
-        <translation>色(&amp;R)</translation>
+        <translation>配色(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Show</source>
@@ -1747,7 +1747,7 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
     </message>
     <message>
         <source>Start a daemon of your own on a supervisord.conf</source>
-        <translation>supervisord.conf を指定して自分用のデーモンを起動</translation>
+        <translation>supervisord.conf を指定して専用デーモンを起動</translation>
     </message>
     <message>
         <source>&amp;New Configuration File…</source>
@@ -1755,7 +1755,7 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
     </message>
     <message>
         <source>Write a configuration to begin with, and start a daemon of your own on it</source>
-        <translation>最初の設定を書き出し、それを使って自分用のデーモンを起動</translation>
+        <translation>最初の設定を書き出し、それを使って専用デーモンを起動</translation>
     </message>
     <message>
         <source>Connect to the server again</source>
@@ -2172,7 +2172,7 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
     </message>
     <message>
         <source>C&amp;olours</source>
-        <translation>色(&amp;O)</translation>
+        <translation>配色(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -2712,7 +2712,7 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
     <message>
         <source>On %1.</source>
         <comment>a server&apos;s name, or several</comment>
-        <translation>対象: %1。</translation>
+        <translation>対象: %1</translation>
     </message>
     <message>
         <source>Stop Processes</source>
@@ -3024,7 +3024,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>No process matches “%1”.</source>
-        <translation>“%1” に一致するプロセスはありません。</translation>
+        <translation>「%1」に一致するプロセスはありません。</translation>
     </message>
     <message>
         <source>Clear &amp;Filter</source>
@@ -3411,8 +3411,8 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>ファイルにエラーがあります。修正するまで更新は行われません。</translation>
     </message>
     <message>
-        <source>Every group runs with what the files say. There is nothing to update.</source>
-        <translation>すべてのグループはファイルの内容どおりに動いています。更新するものはありません。</translation>
+        <source>Every group has the settings of the files. There is nothing to update.</source>
+        <translation>すべてのグループの設定はファイルの内容と一致しています。更新するものはありません。</translation>
     </message>
     <message numerus="yes">
         <source>%n group(s) will be updated.</source>
@@ -3587,7 +3587,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>Kantoku watches and commands the programs of a kantokud or supervisord, here or on another machine.</source>
-        <translation>Kantoku は、このマシンやほかのマシンの kantokud または supervisord のプログラムを見守り、操作します。</translation>
+        <translation>Kantoku は、このマシンやほかのマシンの kantokud または supervisord のプログラムを監視・操作します。</translation>
     </message>
     <message>
         <source>&amp;Open a Server…</source>
@@ -3599,7 +3599,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>Starts a daemon of your own on a supervisord.conf</source>
-        <translation>supervisord.conf を指定して自分用のデーモンを起動します</translation>
+        <translation>supervisord.conf を指定して専用デーモンを起動します</translation>
     </message>
     <message>
         <source>&amp;New Configuration File…</source>
@@ -3607,7 +3607,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>Writes one to begin with, and starts a daemon of your own on it</source>
-        <translation>最初の設定を書き出し、それを使って自分用のデーモンを起動します</translation>
+        <translation>最初の設定を書き出し、それを使って専用デーモンを起動します</translation>
     </message>
     <message>
         <source>Run the &amp;Demo</source>
@@ -3643,7 +3643,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <name>main</name>
     <message>
         <source>The desktop of Kantoku: watches and commands processes.</source>
-        <translation>Kantoku のデスクトップ。プロセスを見守り、操作します。</translation>
+        <translation>Kantoku のデスクトップ。プロセスを監視・操作します。</translation>
     </message>
     <message>
         <source>Run a daemon of the window&apos;s own on this supervisord.conf.</source>

@@ -3411,8 +3411,8 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>文件有错误。修正之前不会更新任何内容。</translation>
     </message>
     <message>
-        <source>Every group runs with what the files say. There is nothing to update.</source>
-        <translation>所有组都按文件内容运行。没有需要更新的。</translation>
+        <source>Every group has the settings of the files. There is nothing to update.</source>
+        <translation>所有组的设置都与文件一致。没有需要更新的。</translation>
     </message>
     <message numerus="yes">
         <source>%n group(s) will be updated.</source>

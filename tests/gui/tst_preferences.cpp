@@ -32,6 +32,7 @@ private slots:
     void init();
     void cleanup();
     void coloursChangeAtOnceAndAreKept();
+    void pagesStandOnTheGroundThatColoursAreChosenFor();
     void languagesAreThoseThatAreBuiltIn();
     void aConflictNamesTheOtherCommandAndIsNotSaved();
     void aShortcutWorksAtOnceAndAfterARestart();
@@ -137,6 +138,17 @@ void TestPreferences::coloursChangeAtOnceAndAreKept()
     choose(part<QComboBox>(u"colorScheme"_s), u"Light"_s);
     QVERIFY(!Theme::instance()->isDark());
     QVERIFY(m_ui->action("view.schemeLight")->isChecked());
+}
+
+void TestPreferences::pagesStandOnTheGroundThatColoursAreChosenFor()
+{
+    Theme::instance()->setScheme(Theme::Scheme::Dark);
+    QDialog *dialog = open(u"General"_s);
+    QVERIFY(dialog);
+    const QWidget *page = dialog->findChild<QTabWidget *>()->currentWidget();
+    const QPoint corner = page->mapTo(dialog, page->rect().bottomRight() - QPoint(2, 2));
+    QCOMPARE(dialog->grab().toImage().pixelColor(corner), dialog->palette().color(QPalette::Window));
+    Theme::instance()->setScheme(Theme::Scheme::System);
 }
 
 void TestPreferences::languagesAreThoseThatAreBuiltIn()

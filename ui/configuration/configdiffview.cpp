@@ -50,6 +50,7 @@ ConfigDiffView::ConfigDiffView(QWidget *parent)
     setHeaderLabels({tr("Group, process, option"), tr("Was", "column: old value"), tr("Becomes", "column: new value"),
                      tr("Set in", "column: file and line")});
     setItemDelegate(new RowDelegate(this));
+    setAllColumnsShowFocus(true);
     setUniformRowHeights(true);
     setAlternatingRowColors(true);
     setRootIsDecorated(true);

@@ -15,6 +15,7 @@ ConfigMessages::ConfigMessages(const QList<ConfigPreview::Message> &messages, QW
 {
     setAccessibleName(tr("Errors and warnings"));
     setHeaderLabels({tr("Severity"), tr("Message"), tr("Place", "column: file and line")});
+    setAllColumnsShowFocus(true);
     setRootIsDecorated(false);
     setWordWrap(true);
     setAlternatingRowColors(true);

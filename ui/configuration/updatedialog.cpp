@@ -91,7 +91,7 @@ void UpdateDialog::summarize()
         return;
     }
     if (m_plan.groups.isEmpty()) {
-        m_summary->setText(tr("Every group runs with what the files say. There is nothing to update."));
+        m_summary->setText(tr("Every group has the settings of the files. There is nothing to update."));
         return;
     }
     const int disturbed = m_plan.disturbedBy(groups);

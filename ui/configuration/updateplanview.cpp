@@ -52,6 +52,7 @@ UpdatePlanView::UpdatePlanView(QWidget *parent)
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(Cause, QHeaderView::Stretch);
     setItemDelegate(new RowDelegate(this));
+    setAllColumnsShowFocus(true);
     setUniformRowHeights(true);
     setAlternatingRowColors(true);
     connect(this, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem *, int column) {

@@ -19,6 +19,7 @@ PreferencesDialog::PreferencesDialog(Settings *settings, ActionRegistry *actions
     setObjectName(u"preferencesDialog"_s);
     setWindowTitle(tr("Preferences"));
     auto *tabs = new QTabWidget(this);
+    tabs->setDocumentMode(true); // on the ground of the window, whose colours are chosen
     tabs->setAccessibleName(tr("Preferences"));
     tabs->addTab(makeGeneralPage(settings, this), tr("&General"));
     tabs->addTab(makeServersPage(settings, this), tr("Ser&vers"));

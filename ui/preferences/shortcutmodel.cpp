@@ -3,6 +3,9 @@
 #include "ui/actionregistry.h"
 #include "ui/settings.h"
 
+#include <QIcon>
+#include <QPixmap>
+
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
@@ -13,6 +16,14 @@ namespace {
 QString commandText(const QAction *action)
 {
     return menuPath(action).join(u" ▸ "_s);
+}
+
+/// Room where others have an icon, so that the texts stand below each other.
+QIcon noIcon()
+{
+    QPixmap nothing(16, 16);
+    nothing.fill(Qt::transparent);
+    return nothing;
 }
 
 } // namespace
@@ -50,7 +61,7 @@ QVariant ShortcutModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole)
         return action->statusTip();
     if (role == Qt::DecorationRole && index.column() == Command)
-        return action->icon();
+        return action->icon().isNull() ? noIcon() : action->icon();
     return {};
 }
 

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int columnWidth = 460;
+constexpr int columnWidth = 560;
 
 QCommandLinkButton *addLink(QVBoxLayout *layout, const QString &icon, const QString &text, const QString &description)
 {
@@ -63,7 +63,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     auto *file = addLink(links, u"file"_s, tr("Run a Confi&guration File…"),
                          tr("Starts a daemon of your own on a supervisord.conf"));
     connect(file, &QAbstractButton::clicked, this, &WelcomePage::configurationRequested);
-    auto *create = addLink(links, u"update"_s, tr("&New Configuration File…"),
+    auto *create = addLink(links, u"newfile"_s, tr("&New Configuration File…"),
                            tr("Writes one to begin with, and starts a daemon of your own on it"));
     connect(create, &QAbstractButton::clicked, this, &WelcomePage::newConfigurationRequested);
     auto *demo = addLink(links, u"demo"_s, tr("Run the &Demo"), tr("A few small programs to try everything on"));
