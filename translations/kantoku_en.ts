@@ -163,10 +163,10 @@
 <context>
     <name>kantoku::ui::OverviewPanel</name>
     <message numerus="yes">
-        <source>%n in the %1 that this window knows the server</source>
+        <source>%n since this window connected %1 ago</source>
         <translation>
-            <numerusform>%n in the %1 that this window knows the server</numerusform>
-            <numerusform>%n in the %1 that this window knows the server</numerusform>
+            <numerusform>%n since this window connected %1 ago</numerusform>
+            <numerusform>%n since this window connected %1 ago</numerusform>
         </translation>
     </message>
 </context>

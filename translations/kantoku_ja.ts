@@ -76,7 +76,7 @@
         <translation>言語(&amp;L):</translation>
     </message>
     <message>
-        <source>Another language is used when Kantoku starts next.</source>
+        <source>Another language takes effect at the next start.</source>
         <translation>言語の変更は次回の起動から有効です。</translation>
     </message>
     <message>
@@ -132,7 +132,7 @@
         <translation>ログごとのメモリ(&amp;M):</translation>
     </message>
     <message>
-        <source>Text beyond that is read again when you scroll to it. It holds for logs that are opened from now on.</source>
+        <source>Text beyond that is read again when you scroll to it. This applies to logs opened from now on.</source>
         <translation>これを超える部分は、スクロールしたときに読み直します。次に開くログから適用されます。</translation>
     </message>
     <message>
@@ -140,7 +140,7 @@
         <translation>状態を問い合わせる間隔(&amp;S):</translation>
     </message>
     <message>
-        <source>Only servers that do not tell what happens are asked; kantokud tells it by itself.</source>
+        <source>Used for supervisord; kantokud tells what happens by itself.</source>
         <translation>問い合わせるのは、変化を知らせないサーバーだけです。kantokud は自動で通知します。</translation>
     </message>
     <message>
@@ -250,7 +250,7 @@
     <message>
         <source>%1 for %2</source>
         <comment>state, span of time</comment>
-        <translation>%1（%2 経過）</translation>
+        <translation>%1（%2経過）</translation>
     </message>
     <message>
         <source>%1 since %2</source>
@@ -271,6 +271,14 @@
     <message>
         <source>exit status %1</source>
         <translation>終了ステータス %1</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>a sentence, and the next</comment>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>
@@ -644,7 +652,7 @@ Now: %3</source>
         <translation>設定を読み直して %1 を再起動しますか?</translation>
     </message>
     <message>
-        <source>Those that start by themselves come back.</source>
+        <source>Programs with autostart start again.</source>
         <translation>自動起動するプロセスは、サーバーの再起動後にまた起動します。</translation>
     </message>
     <message>
@@ -727,7 +735,7 @@ Now: %3</source>
     </message>
     <message>
         <source>(not set)</source>
-        <translation>（未設定）</translation>
+        <translation>(未設定)</translation>
     </message>
     <message numerus="yes">
         <source>%n group(s) added</source>
@@ -890,7 +898,7 @@ Now: %3</source>
 <context>
     <name>kantoku::ui::DetailPane</name>
     <message>
-        <source>Select a process to see how it is and what it says.</source>
+        <source>Select a process to see its state and its output.</source>
         <translation>プロセスを選択すると、状態と出力が表示されます。</translation>
     </message>
     <message>
@@ -1041,9 +1049,9 @@ It was started by a process above it and is not controlled by itself.</source>
         <translation>PID</translation>
     </message>
     <message>
-        <source>Asked for by</source>
+        <source>Cause</source>
         <comment>column</comment>
-        <translation>要求元</translation>
+        <translation>きっかけ</translation>
     </message>
     <message>
         <source>Details</source>
@@ -2143,7 +2151,7 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
         <translation>通知をミュート(&amp;M)</translation>
     </message>
     <message>
-        <source>Do not tell when this process comes into trouble</source>
+        <source>Do not tell when this process gets into trouble</source>
         <translation>このプロセスに問題が起きても知らせない</translation>
     </message>
     <message>
@@ -2597,14 +2605,14 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
         <translation>ファイルには記録されません</translation>
     </message>
     <message>
-        <source>none in the %1 that this window knows the server</source>
+        <source>none since this window connected %1 ago</source>
         <comment>a span of time</comment>
-        <translation>なし（監視を始めてからの %1 の間）</translation>
+        <translation>なし（接続してから %1）</translation>
     </message>
     <message numerus="yes">
-        <source>%n in the %1 that this window knows the server</source>
+        <source>%n since this window connected %1 ago</source>
         <translation>
-            <numerusform>%n 回（監視を始めてからの %1 の間）</numerusform>
+            <numerusform>%n 回（接続してから %1）</numerusform>
         </translation>
     </message>
     <message>
@@ -2615,7 +2623,7 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
 （現在は実行できません: %2）</translation>
     </message>
     <message>
-        <source>that of the server</source>
+        <source>same as the server</source>
         <translation>サーバーと同じ</translation>
     </message>
 </context>
@@ -2953,7 +2961,7 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
     <message>
         <source>%1, as of %2 ago</source>
         <comment>offline, a span of time</comment>
-        <translation>%1、%2 前の状態</translation>
+        <translation>%1、%2前の状態</translation>
     </message>
     <message>
         <source>%1
@@ -3060,7 +3068,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
 <context>
     <name>kantoku::ui::RereadDialog</name>
     <message>
-        <source>The files have errors. Nothing is read until they are mended.</source>
+        <source>The files have errors. Nothing is read until they are fixed.</source>
         <translation>ファイルにエラーがあります。修正するまで読み込みは行われません。</translation>
     </message>
     <message>
@@ -3076,7 +3084,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>このサーバーは kantokud ではないため、比較するためにたった今ファイルを読み込みました。以下は読み込みの前と後の内容で、ファイルと行はありません。更新するまで動作は変わりません。</translation>
     </message>
     <message>
-        <source>Reading loads the files. Nothing is running differently until you update.</source>
+        <source>Reread loads the files. What runs does not change until you update.</source>
         <translation>ファイルを読み込みます。更新するまで動作は変わりません。</translation>
     </message>
     <message>
@@ -3144,7 +3152,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>サーバーの名前を変更</translation>
     </message>
     <message>
-        <source>A name for %1, or nothing for its own:</source>
+        <source>Name of %1 (empty: its own):</source>
         <translation>%1 の名前（空欄にすると既定の名前に戻ります）:</translation>
     </message>
     <message>
@@ -3179,7 +3187,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>Kept running, it is found again when Kantoku starts. This is asked once; Server &gt; Own Daemons at Close changes it.</source>
-        <translation>動かし続けた場合、次回 Kantoku を起動したときに再び見つかります。この確認は今回だけ表示されます。「サーバー &gt; 終了時の専用デーモン」で変更できます。</translation>
+        <translation>動かし続けた場合、次回 Kantoku を起動したときに再び見つかります。この確認は今回だけ表示されます。「サーバー ▸ 終了時の専用デーモン」で変更できます。</translation>
     </message>
     <message>
         <source>&amp;Keep Running</source>
@@ -3388,7 +3396,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     </message>
     <message>
         <source>Changed groups are stopped, taken out and started with their new settings; removed ones are stopped. Groups without a tick are left alone.</source>
-        <translation>変更されたグループは、いったん停止し、新しい設定で起動し直します。削除されたグループは停止します。チェックを外したグループはそのままです。</translation>
+        <translation>変更されたグループは停止後に新しい設定で起動し直します。削除されたグループは停止します。チェックを外したグループはそのままです。</translation>
     </message>
     <message>
         <source>&amp;Update</source>
@@ -3407,7 +3415,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>同じ計画を kantokuctl のコマンドとしてコピー</translation>
     </message>
     <message>
-        <source>The files have errors. Nothing is updated until they are mended.</source>
+        <source>The files have errors. Nothing is updated until they are fixed.</source>
         <translation>ファイルにエラーがあります。修正するまで更新は行われません。</translation>
     </message>
     <message>
@@ -3487,7 +3495,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <name>kantoku::ui::UpdatePlanView</name>
     <message>
         <source>(not set)</source>
-        <translation>（未設定）</translation>
+        <translation>(未設定)</translation>
     </message>
     <message>
         <source>keep stopped</source>
@@ -3535,7 +3543,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>Because of</source>
         <comment>column: options</comment>
-        <translation>原因</translation>
+        <translation>変更内容</translation>
     </message>
     <message>
         <source>Set in</source>

@@ -76,7 +76,7 @@
         <translation>语言(&amp;L)：</translation>
     </message>
     <message>
-        <source>Another language is used when Kantoku starts next.</source>
+        <source>Another language takes effect at the next start.</source>
         <translation>语言更改将在下次启动 Kantoku 时生效。</translation>
     </message>
     <message>
@@ -132,7 +132,7 @@
         <translation>每个日志的内存(&amp;M)：</translation>
     </message>
     <message>
-        <source>Text beyond that is read again when you scroll to it. It holds for logs that are opened from now on.</source>
+        <source>Text beyond that is read again when you scroll to it. This applies to logs opened from now on.</source>
         <translation>超出的文本会在您滚动到该处时重新读取。对今后打开的日志生效。</translation>
     </message>
     <message>
@@ -140,7 +140,7 @@
         <translation>状态查询间隔(&amp;S)：</translation>
     </message>
     <message>
-        <source>Only servers that do not tell what happens are asked; kantokud tells it by itself.</source>
+        <source>Used for supervisord; kantokud tells what happens by itself.</source>
         <translation>只询问不会告知变化的服务器；kantokud 会自行告知。</translation>
     </message>
     <message>
@@ -271,6 +271,14 @@
     <message>
         <source>exit status %1</source>
         <translation>退出状态 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>a sentence, and the next</comment>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>
@@ -644,7 +652,7 @@ Now: %3</source>
         <translation>要重新读取配置并重新启动 %1 吗？</translation>
     </message>
     <message>
-        <source>Those that start by themselves come back.</source>
+        <source>Programs with autostart start again.</source>
         <translation>自动启动的进程会再次启动。</translation>
     </message>
     <message>
@@ -890,7 +898,7 @@ Now: %3</source>
 <context>
     <name>kantoku::ui::DetailPane</name>
     <message>
-        <source>Select a process to see how it is and what it says.</source>
+        <source>Select a process to see its state and its output.</source>
         <translation>选择一个进程以查看其状况和输出。</translation>
     </message>
     <message>
@@ -1041,9 +1049,9 @@ It was started by a process above it and is not controlled by itself.</source>
         <translation>PID</translation>
     </message>
     <message>
-        <source>Asked for by</source>
+        <source>Cause</source>
         <comment>column</comment>
-        <translation>请求者</translation>
+        <translation>起因</translation>
     </message>
     <message>
         <source>Details</source>
@@ -2143,7 +2151,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>静音通知(&amp;M)</translation>
     </message>
     <message>
-        <source>Do not tell when this process comes into trouble</source>
+        <source>Do not tell when this process gets into trouble</source>
         <translation>此进程出现问题时不通知</translation>
     </message>
     <message>
@@ -2597,14 +2605,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>不记录到文件</translation>
     </message>
     <message>
-        <source>none in the %1 that this window knows the server</source>
+        <source>none since this window connected %1 ago</source>
         <comment>a span of time</comment>
-        <translation>无（在此窗口了解该服务器的 %1 内）</translation>
+        <translation>无（此窗口 %1 前连接以来）</translation>
     </message>
     <message numerus="yes">
-        <source>%n in the %1 that this window knows the server</source>
+        <source>%n since this window connected %1 ago</source>
         <translation>
-            <numerusform>%n 次（在此窗口了解该服务器的 %1 内）</numerusform>
+            <numerusform>%n 次（此窗口 %1 前连接以来）</numerusform>
         </translation>
     </message>
     <message>
@@ -2615,7 +2623,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
 （现在无法运行：%2）</translation>
     </message>
     <message>
-        <source>that of the server</source>
+        <source>same as the server</source>
         <translation>与服务器相同</translation>
     </message>
 </context>
@@ -3060,7 +3068,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
 <context>
     <name>kantoku::ui::RereadDialog</name>
     <message>
-        <source>The files have errors. Nothing is read until they are mended.</source>
+        <source>The files have errors. Nothing is read until they are fixed.</source>
         <translation>文件有错误。修正之前不会读取任何内容。</translation>
     </message>
     <message>
@@ -3076,7 +3084,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>此服务器不是 kantokud：为了比较，它刚刚加载了文件。下面是加载前后的内容，不含文件和行号。更新之前运行状况不会改变。</translation>
     </message>
     <message>
-        <source>Reading loads the files. Nothing is running differently until you update.</source>
+        <source>Reread loads the files. What runs does not change until you update.</source>
         <translation>将加载文件。更新之前运行状况不会改变。</translation>
     </message>
     <message>
@@ -3144,7 +3152,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>重命名服务器</translation>
     </message>
     <message>
-        <source>A name for %1, or nothing for its own:</source>
+        <source>Name of %1 (empty: its own):</source>
         <translation>%1 的名称，留空则使用其原名：</translation>
     </message>
     <message>
@@ -3407,7 +3415,7 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>将同一计划复制为 kantokuctl 命令</translation>
     </message>
     <message>
-        <source>The files have errors. Nothing is updated until they are mended.</source>
+        <source>The files have errors. Nothing is updated until they are fixed.</source>
         <translation>文件有错误。修正之前不会更新任何内容。</translation>
     </message>
     <message>

@@ -192,7 +192,7 @@ void MainWindow::createProcessActions()
 
     QAction *mute = a.add({u"notices.muteProcess"_s,
                            tr("&Mute Notices"),
-                           tr("Do not tell when this process comes into trouble"),
+                           tr("Do not tell when this process gets into trouble"),
                            {},
                            {}});
     mute->setCheckable(true);

@@ -94,6 +94,9 @@ QIcon OutlineStyle::standardIcon(StandardPixmap icon, const QStyleOption *option
     case SP_MessageBoxInformation: return Theme::icon(u"info"_s);
     case SP_MessageBoxQuestion: return Theme::icon(u"question"_s);
     case SP_MessageBoxWarning: return Theme::icon(u"warning"_s, theme->warningColor());
+    case SP_TitleBarCloseButton:
+    case SP_DockWidgetCloseButton: return Theme::icon(u"close"_s);
+    case SP_TitleBarNormalButton: return Theme::icon(u"float"_s);
     case SP_MessageBoxCritical: return Theme::icon(u"error"_s, theme->errorColor());
     default: return QProxyStyle::standardIcon(icon, option, widget);
     }

@@ -69,4 +69,16 @@ QString shownLanguage()
     return shown();
 }
 
+QString joinedSentences(const QStringList &sentences)
+{
+    QString text;
+    for (const QString &sentence : sentences) {
+        if (text.isEmpty())
+            text = sentence;
+        else if (!sentence.isEmpty())
+            text = QCoreApplication::translate("Sentences", "%1 %2", "a sentence, and the next").arg(text, sentence);
+    }
+    return text;
+}
+
 } // namespace kantoku::ui

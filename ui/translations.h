@@ -2,6 +2,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace kantoku::ui {
 
@@ -23,5 +24,8 @@ void installTranslations(const QString &language = {});
 
 /// The code of the language that the application speaks.
 QString shownLanguage();
+
+/// Sentences one after the other, as the application's language sets them; empty ones are left out.
+QString joinedSentences(const QStringList &sentences);
 
 } // namespace kantoku::ui

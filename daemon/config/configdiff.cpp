@@ -82,6 +82,13 @@ QList<Field<ProcessConfig>> logFields(const QString &channel, LogConfig ProcessC
     };
 }
 
+/// As most people write it: "TERM", a number where it has no name.
+QString stopSignal(int number)
+{
+    const QString name = signalName(number);
+    return name.startsWith("SIG"_L1) ? name.sliced(3) : QString::number(number);
+}
+
 const QList<Field<ProcessConfig>> &processFields()
 {
     static const QList<Field<ProcessConfig>> fields = QList<Field<ProcessConfig>>{
@@ -92,7 +99,7 @@ const QList<Field<ProcessConfig>> &processFields()
         {u"startretries"_s, [](const auto &p) { return shown(p.startRetries); }},
         {u"autorestart"_s, [](const auto &p) { return shown(p.autoRestart); }},
         {u"exitcodes"_s, [](const auto &p) { return shown(p.exitCodes); }},
-        {u"stopsignal"_s, [](const auto &p) { return signalName(p.stopSignal); }},
+        {u"stopsignal"_s, [](const auto &p) { return stopSignal(p.stopSignal); }},
         {u"stopwaitsecs"_s, [](const auto &p) { return shown(qint64(p.stopWait.count())); }},
         {u"stopasgroup"_s, [](const auto &p) { return shown(p.stopAsGroup); }},
         {u"killasgroup"_s, [](const auto &p) { return shown(p.killAsGroup); }},
@@ -230,9 +237,8 @@ QList<EffectiveOption> effectiveOptions(const ProcessConfig &process)
 QList<EffectiveOption> effectiveOptions(const GroupConfig &group)
 {
     QList<EffectiveOption> options = effective(groupFields(), group);
-    options.removeIf([](const EffectiveOption &option) {
-        return option.typed.isEmpty() && option.shown.origin.file.isEmpty();
-    });
+    options.removeIf(
+        [](const EffectiveOption &option) { return option.typed.isEmpty() && option.shown.origin.file.isEmpty(); });
     return options;
 }
 

@@ -226,7 +226,7 @@ void TestConfiguration::everyOptionIsShown()
     }
     QCOMPARE(cell(view, u"command"_s, 1), u"sleep 1000"_s);
     QVERIFY(cell(view, u"command"_s, 4).startsWith("d.conf:"_L1));
-    QCOMPARE(cell(view, u"stopsignal"_s, 1), u"SIGTERM"_s);
+    QCOMPARE(cell(view, u"stopsignal"_s, 1), u"TERM"_s);
     QCOMPARE(cell(view, u"stopsignal"_s, 4), u"default"_s);
     QVERIFY2(note->text().startsWith("[program:alpha] "_L1), qPrintable(note->text()));
     QVERIFY(note->text().contains("are the same"_L1));

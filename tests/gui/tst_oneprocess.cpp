@@ -104,7 +104,7 @@ void TestOneProcess::overviewTellsWhatItRunsWith()
     QTRY_VERIFY(value(u"State:"_s).startsWith(u"RUNNING for"_s));
     QTRY_COMPARE(value(u"Command:"_s), u"/bin/sleep 1000"_s);
     QCOMPARE(value(u"Directory:"_s), u"/tmp"_s);
-    QCOMPARE(value(u"User:"_s), u"that of the server"_s);
+    QCOMPARE(value(u"User:"_s), u"same as the server"_s);
     QCOMPARE(value(u"Process id:"_s), m_fixture->cell(u"sleeper"_s, ProcessModel::Pid));
     QVERIFY(value(u"Standard output:"_s).contains(u"sleeper-stdout"_s));
     QVERIFY(value(u"Restarts:"_s).startsWith(u"none in the"_s));
@@ -113,7 +113,7 @@ void TestOneProcess::overviewTellsWhatItRunsWith()
     m_fixture->click(u"manual"_s);
     QTRY_VERIFY(!why().isEmpty());
     QTRY_COMPARE(value(u"Command:"_s), u"/bin/sleep 1000"_s);
-    QTRY_COMPARE(value(u"Directory:"_s), u"that of the server"_s);
+    QTRY_COMPARE(value(u"Directory:"_s), u"same as the server"_s);
     QVERIFY(value(u"Process id:"_s).isNull());
 }
 

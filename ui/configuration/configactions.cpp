@@ -7,6 +7,7 @@
 #include "ui/configuration/updaterun.h"
 #include "ui/confirmation.h"
 #include "ui/messagebar.h"
+#include "ui/translations.h"
 
 #include <QAction>
 
@@ -44,8 +45,8 @@ QString stopText(const Session *session, const QString &afterwards)
     QString names = running.mid(0, shown).join(u", "_s);
     if (count > shown)
         names += u' ' + ConfigActions::tr("and %n more", nullptr, count - shown);
-    return ConfigActions::tr("%n running process(es) will be stopped.", nullptr, count) + u' ' + afterwards + u"\n\n"_s
-        + names;
+    return joinedSentences({ConfigActions::tr("%n running process(es) will be stopped.", nullptr, count), afterwards})
+        + u"\n\n"_s + names;
 }
 
 } // namespace
@@ -162,7 +163,7 @@ void ConfigActions::reload(Session *session)
         session, tr("Reload Server"),
         tr("The server is not restarted: with these errors in its files it would not come back."), [this](Session *of) {
             confirm(m_window, tr("Reload Server"), tr("Restart %1 with its configuration read anew?").arg(of->name()),
-                    stopText(of, tr("Those that start by themselves come back.")), tr("&Reload"),
+                    stopText(of, tr("Programs with autostart start again.")), tr("&Reload"),
                     [this, guard = QPointer(of)] {
                         if (guard)
                             report(guard->reload(), tr("The server restarts."));

@@ -19,7 +19,7 @@ namespace {
 QString summary(const ConfigPreview &preview)
 {
     if (preview.hasErrors())
-        return RereadDialog::tr("The files have errors. Nothing is read until they are mended.");
+        return RereadDialog::tr("The files have errors. Nothing is read until they are fixed.");
     const QString changes = changeCounts(preview, &ConfigPreview::Group::onReread);
     return changes.isEmpty() ? RereadDialog::tr("The files say what the groups already run with.")
                              : RereadDialog::tr("%1.", "a sentence").arg(changes);
@@ -44,7 +44,7 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
                          ? tr("This server is not a kantokud: to compare, it has loaded its files just now. Below is "
                               "what was loaded before and after, without files and lines. Nothing is running "
                               "differently until you update.")
-                         : tr("Reading loads the files. Nothing is running differently until you update."),
+                         : tr("Reread loads the files. What runs does not change until you update."),
                      this);
     note->setWordWrap(true);
     note->setVisible(!preview.hasErrors());
@@ -62,6 +62,7 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
     }
     if (!alreadyRead) {
         auto *tabs = new QTabWidget(this);
+        tabs->setDocumentMode(true);
         m_files = new FileDiffView(this);
         if (view)
             tabs->addTab(view, tr("&Changes"));

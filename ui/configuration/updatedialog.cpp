@@ -2,6 +2,7 @@
 
 #include "ui/configuration/configmessages.h"
 #include "ui/configuration/updateplanview.h"
+#include "ui/translations.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -87,7 +88,7 @@ void UpdateDialog::summarize()
     m_update->setEnabled(!groups.isEmpty() && !m_hasErrors);
     m_copy->setEnabled(m_update->isEnabled());
     if (m_hasErrors) {
-        m_summary->setText(tr("The files have errors. Nothing is updated until they are mended."));
+        m_summary->setText(tr("The files have errors. Nothing is updated until they are fixed."));
         return;
     }
     if (m_plan.groups.isEmpty()) {
@@ -95,11 +96,11 @@ void UpdateDialog::summarize()
         return;
     }
     const int disturbed = m_plan.disturbedBy(groups);
-    const QString what = tr("%n group(s) will be updated.", nullptr, static_cast<int>(groups.size()));
-    m_summary->setText(what + u' '
-                       + (disturbed > 0 ? tr("%n running process(es) will be stopped.", nullptr, disturbed)
-                                        : tr("No running process will be stopped."))
-                       + u' ' + tr("%n process(es) of other groups are kept as they are.", nullptr, m_plan.untouched));
+    m_summary->setText(
+        joinedSentences({tr("%n group(s) will be updated.", nullptr, static_cast<int>(groups.size())),
+                         disturbed > 0 ? tr("%n running process(es) will be stopped.", nullptr, disturbed)
+                                       : tr("No running process will be stopped."),
+                         tr("%n process(es) of other groups are kept as they are.", nullptr, m_plan.untouched)}));
 }
 
 void UpdateDialog::begin()
@@ -147,10 +148,9 @@ void UpdateDialog::showFinished(int updated, const QStringList &leftOut)
     m_stage = Stage::Finished;
     for (const QString &group : leftOut)
         m_view->showProgress(group, {}, tr("left as it was"));
-    QString text = tr("%n group(s) updated.", nullptr, updated);
-    if (!leftOut.isEmpty())
-        text += u' ' + tr("%n group(s) left as they were.", nullptr, static_cast<int>(leftOut.size()));
-    m_summary->setText(text);
+    const auto left = static_cast<int>(leftOut.size());
+    m_summary->setText(joinedSentences({tr("%n group(s) updated.", nullptr, updated),
+                                        left > 0 ? tr("%n group(s) left as they were.", nullptr, left) : QString()}));
     m_stop->hide();
     m_cancel->setText(tr("&Close"));
     m_cancel->show();

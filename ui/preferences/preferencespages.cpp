@@ -93,7 +93,7 @@ QWidget *makeGeneralPage(Settings *settings, QWidget *parent)
         languages.append({language.name, language.code});
     addChoice<QString>(form, Words::tr("&Language:"), u"language"_s, languages, settings->language(),
                        [settings](const QString &code) { settings->setLanguage(code); });
-    addNote(form, Words::tr("Another language is used when Kantoku starts next."));
+    addNote(form, Words::tr("Another language takes effect at the next start."));
     using Scheme = Theme::Scheme;
     addChoice<Scheme>(form, Words::tr("&Colours:"), u"colorScheme"_s,
                       {{Words::tr("As the system"), Scheme::System},
@@ -155,8 +155,7 @@ QWidget *makeLogsPage(Settings *settings, QWidget *parent)
     form.layout->addRow(Words::tr("&Memory for each log:"), memory);
     addNote(
         form,
-        Words::tr("Text beyond that is read again when you scroll to it. It holds for logs that are opened from now "
-                  "on."));
+        Words::tr("Text beyond that is read again when you scroll to it. This applies to logs opened from now on."));
     return form.page;
 }
 
@@ -165,7 +164,7 @@ QWidget *makeServersPage(Settings *settings, QWidget *parent)
     const Form form = makeForm(parent);
     addSeconds(form, Words::tr("Ask for the &state every:"), u"pollInterval"_s, 0.2, settings->pollInterval(),
                [settings](std::chrono::milliseconds interval) { settings->setPollInterval(interval); });
-    addNote(form, Words::tr("Only servers that do not tell what happens are asked; kantokud tells it by itself."));
+    addNote(form, Words::tr("Used for supervisord; kantokud tells what happens by itself."));
     addSeconds(form, Words::tr("Ask for &CPU and memory every:"), u"usageInterval"_s, 0.5, settings->usageInterval(),
                [settings](std::chrono::milliseconds interval) { settings->setUsageInterval(interval); });
     return form.page;

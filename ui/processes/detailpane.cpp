@@ -47,7 +47,7 @@ void DetailPane::showConfiguration()
 void DetailPane::showSelection(const Selection &selection, client::Session *session, const QDateTime &now)
 {
     if (selection.isEmpty()) {
-        showHint(tr("Select a process to see how it is and what it says."));
+        showHint(tr("Select a process to see its state and its output."));
         return;
     }
     const Selection::Part *part = selection.single();

@@ -112,7 +112,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     case Change: return tr("Change of state", "column");
     case Pid: return tr("PID", "column");
     case Detail: return tr("Details", "column");
-    case Cause: return tr("Asked for by", "column");
+    case Cause: return tr("Cause", "column");
     default: return {};
     }
 }

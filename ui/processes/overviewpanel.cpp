@@ -26,12 +26,6 @@ QString timeText(qint64 unixSeconds)
     return QLocale().toString(QDateTime::fromSecsSinceEpoch(unixSeconds), QLocale::LongFormat);
 }
 
-/// The server's reason as a sentence, unless `summary` holds it.
-QString reasonBeyond(const QString &summary, const ProcessInfo &process)
-{
-    return summary.contains(process.spawnError) ? QString() : reason(process);
-}
-
 /// From the top of the first line of its text to the baseline.
 int ascentOf(const QLabel *label)
 {
@@ -161,8 +155,8 @@ void OverviewPanel::showProcess(Session *session, const ProcessInfo &process, co
         const QString span
             = spanText(std::chrono::seconds(session->trackedSince().secsTo(QDateTime::currentDateTime())));
         fillRow(m_restarts,
-                restarts == 0 ? tr("none in the %1 that this window knows the server", "a span of time").arg(span)
-                              : tr("%n in the %1 that this window knows the server", nullptr, restarts).arg(span));
+                restarts == 0 ? tr("none since this window connected %1 ago", "a span of time").arg(span)
+                              : tr("%n since this window connected %1 ago", nullptr, restarts).arg(span));
     }
     showFacts();
 }
@@ -207,7 +201,7 @@ void OverviewPanel::showFacts()
     // The server knows more, and says it in English.
     const bool asksServer = isAboutNow && !facts.summary.isEmpty() && shownLanguage() == "en"_L1;
     const QString why = isUp(m_process.state) ? QString()
-        : asksServer                          ? facts.summary + reasonBeyond(facts.summary, m_process)
+        : asksServer                          ? withReason(facts.summary, m_process)
                                               : whyNotRunning(m_process, m_now);
     fillRow(m_why, why);
     fillRow(m_spawnError, why.contains(m_process.spawnError) ? QString() : m_process.spawnError);
@@ -225,8 +219,8 @@ void OverviewPanel::showFacts()
             facts.commandProblem.isEmpty()
                 ? facts.command
                 : tr("%1\n(could not be run now: %2)", "command, reason").arg(facts.command, facts.commandProblem));
-    fillRow(m_directory, m_factsKnown && facts.directory.isEmpty() ? tr("that of the server") : facts.directory);
-    fillRow(m_user, m_factsKnown && facts.user.isEmpty() ? tr("that of the server") : facts.user);
+    fillRow(m_directory, m_factsKnown && facts.directory.isEmpty() ? tr("same as the server") : facts.directory);
+    fillRow(m_user, m_factsKnown && facts.user.isEmpty() ? tr("same as the server") : facts.user);
 }
 
 } // namespace kantoku::ui

@@ -1,4 +1,5 @@
 #include "ui/processes/processtext.h"
+#include "ui/translations.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -74,10 +75,11 @@ QString exitText(int exitStatus)
     }
 }
 
-QString reason(const ProcessInfo &process)
+QString withReason(const QString &sentence, const ProcessInfo &process)
 {
-    return process.spawnError.isEmpty() ? QString()
-                                        : u" "_s + Words::tr("The server says: %1.").arg(process.spawnError);
+    if (sentence.contains(process.spawnError)) // nothing is in everything
+        return sentence;
+    return joinedSentences({sentence, Words::tr("The server says: %1.").arg(process.spawnError)});
 }
 
 QString cpuText(double share)
@@ -109,12 +111,12 @@ QString whyNotRunning(const ProcessInfo &process, const QDateTime &now)
         return Words::tr("It ended unexpectedly at %1 with %2, and is not to be restarted by itself.")
             .arg(timeText(process.stop, now), exitText(process.exitStatus));
     case ProcessState::Backoff:
-        return Words::tr("It ended too soon after its start; another try follows by itself.") + reason(process);
+        return withReason(Words::tr("It ended too soon after its start; another try follows by itself."), process);
     case ProcessState::Fatal:
-        return Words::tr("It could not be started, and no more tries are made.") + reason(process);
+        return withReason(Words::tr("It could not be started, and no more tries are made."), process);
     case ProcessState::Unknown: break;
     }
-    return Words::tr("The server does not know what became of it.") + reason(process);
+    return withReason(Words::tr("The server does not know what became of it."), process);
 }
 
 QString stateSince(const ProcessInfo &process, const QDateTime &now)

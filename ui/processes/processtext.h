@@ -27,8 +27,9 @@ QString spanText(std::chrono::seconds duration);
 /// "exit status 1", "killed by a signal", "exit status 127 (command not found)".
 QString exitText(int exitStatus);
 
-/// " The server says: can't find command 'x'.", the end of an explanation; empty where the server gives no reason.
-QString reason(const ProcessInfo &process);
+/// "It ended. The server says: can't find command 'x'."; the sentence alone where the server gives
+/// no reason, or where it has it already.
+QString withReason(const QString &sentence, const ProcessInfo &process);
 
 /// "2.5 %", "130 %". @param share  of one processor, 1.0 keeps it busy
 QString cpuText(double share);

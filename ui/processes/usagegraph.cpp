@@ -165,7 +165,8 @@ void UsageGraph::renew()
     m_memory->setData(times, memory, true);
     for (const QCPGraph *graph : {m_cpu, m_memory})
         graph->keyAxis()->setRange(from, now);
-    m_cpu->valueAxis()->setRange(0, std::max(1.0, highestCpu * 1.15));
+    // Less would have ticks at quarters, which one decimal cannot tell.
+    m_cpu->valueAxis()->setRange(0, std::max(2.0, highestCpu * 1.15));
     m_memory->valueAxis()->setRange(0, std::max(1.0, highestMemory * 1.15));
     describe();
     const auto latest = usage.latest().constFind(m_namespec);

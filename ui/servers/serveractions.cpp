@@ -360,7 +360,7 @@ void ServerActions::rename(Session *session)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(u"renameServer"_s);
     dialog->setWindowTitle(tr("Rename Server"));
-    dialog->setLabelText(tr("A name for %1, or nothing for its own:").arg(id));
+    dialog->setLabelText(tr("Name of %1 (empty: its own):").arg(id));
     dialog->setTextValue(session->name());
     dialog->setOkButtonText(tr("&Rename"));
     connect(dialog, &QInputDialog::textValueSelected, session, [this, session, id](const QString &name) {

@@ -33,6 +33,8 @@ QCoro::Task<QWidget *> found(Studio *studio, QString text, bool filtered)
     edit->setText(text);
     bar->setFilterShown(filtered);
     co_await studio->settle(800);
+    bar->findNext(false); // Shift+Enter: the last one, and the log stands still
+    co_await studio->settle(400);
     co_return window;
 }
 
