@@ -3,6 +3,9 @@
 #include "daemon/config/values.h"
 #include "protocol/signalname.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <algorithm>
 #include <functional>
 
@@ -215,15 +218,20 @@ GroupDiff whole(GroupDiff::Kind kind, const GroupConfig &group)
 
 QList<GroupDiff> diffGroups(const QList<GroupConfig> &before, const QList<GroupConfig> &after)
 {
+    QHash<QString, const GroupConfig *> known;
+    QSet<QString> kept;
+    for (const GroupConfig &group : before)
+        known.insert(group.name, &group);
     QList<GroupDiff> result;
     for (const GroupConfig &group : after) {
-        const auto old = std::ranges::find(before, group.name, &GroupConfig::name);
-        GroupDiff diff = old == before.end() ? whole(GroupDiff::Kind::Added, group) : compared(*old, group);
+        kept.insert(group.name);
+        const GroupConfig *const old = known.value(group.name);
+        GroupDiff diff = old ? compared(*old, group) : whole(GroupDiff::Kind::Added, group);
         if (diff.kind != GroupDiff::Kind::Unchanged)
             result.append(std::move(diff));
     }
     for (const GroupConfig &group : before) {
-        if (!std::ranges::any_of(after, [&group](const GroupConfig &other) { return other.name == group.name; }))
+        if (!kept.contains(group.name))
             result.append(whole(GroupDiff::Kind::Removed, group));
     }
     return result;

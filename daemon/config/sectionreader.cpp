@@ -26,14 +26,16 @@ void LoadContext::addWarning(Diagnostic warning)
         messages.append(std::move(warning));
 }
 
-SectionReader::SectionReader(LoadContext &context, const QString &section, ExpansionNames names, ErrorForm form)
+SectionReader::SectionReader(LoadContext &context, const QString &section, const ExpansionNames &names, ErrorForm form)
     : m_context(context)
     , m_section(section)
     , m_names(context.environment)
     , m_form(form)
     , m_environmentIsComplete(context.environmentIsComplete)
 {
-    m_names.insert(names);
+    // One by one: inserting a map into a map compares all of both, for each section.
+    for (auto name = names.cbegin(); name != names.cend(); ++name)
+        m_names.insert(name.key(), name.value());
 }
 
 void SectionReader::setEnvironmentName(const QString &name, const QString &value)

@@ -38,7 +38,7 @@ public:
     /// How Supervisor ends an error in this section: as it is, or with ` in section 'x' (file: 'y')`.
     enum class ErrorForm { Plain, WithSection };
 
-    SectionReader(LoadContext &context, const QString &section, ExpansionNames names = {},
+    SectionReader(LoadContext &context, const QString &section, const ExpansionNames &names = {},
                   ErrorForm form = ErrorForm::Plain);
 
     const QString &section() const { return m_section; }
