@@ -71,10 +71,7 @@ void appendProcessInfo(QByteArray &out, const ProcessInfo &info)
     out.resize(before + fixedBytes + characters * xmlrpc::textBytes);
     char *at = out.data() + before;
     size_t member = 0;
-    const auto separate = [&] {
-        const QByteArray &separator = separators[member++];
-        at = std::copy(separator.begin(), separator.end(), at);
-    };
+    const auto separate = [&] { at = std::ranges::copy(separators[member++], at).out; };
     const auto text = [&](const QString &value) {
         separate();
         at = xmlrpc::writeText(at, value);
