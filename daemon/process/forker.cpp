@@ -64,10 +64,12 @@ Result<pid_t> Forker::fork(const LaunchPlan &plan, const std::array<int, 3> &des
     int error = 0;
     {
         const SignalBlock block;
-        for (size_t i = 0; i < m_seats.size(); ++i)
-            ::dup3(descriptors[i], m_seats[i].get(), O_CLOEXEC);
-        pid = ::clone(&runChild, stack + sizeof stack, flags, const_cast<Execution *>(&execution));
-        error = errno;
+        for (size_t i = 0; i < m_seats.size() && error == 0; ++i)
+            error = ::dup3(descriptors[i], m_seats[i].get(), O_CLOEXEC) < 0 ? errno : 0;
+        if (error == 0) {
+            pid = ::clone(&runChild, stack + sizeof stack, flags, const_cast<Execution *>(&execution));
+            error = errno;
+        }
         // An end of a pipe that stayed open here would hide the child's end from us.
         for (const Descriptor &seat : m_seats)
             ::dup3(m_nothing.get(), seat.get(), O_CLOEXEC);

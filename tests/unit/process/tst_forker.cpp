@@ -64,6 +64,8 @@ private slots:
     void leavesNoWriteEndOpen();
     void ofAProgramThatCannotRunHasAPidAndAReason_data() { tables(); }
     void ofAProgramThatCannotRunHasAPidAndAReason();
+    void startsNothingOnADescriptorThatIsNone_data() { tables(); }
+    void startsNothingOnADescriptorThatIsNone();
 };
 
 void TestForker::tables()
@@ -145,6 +147,22 @@ void TestForker::ofAProgramThatCannotRunHasAPidAndAReason()
     QCOMPARE(contents(pipe->readEnd.get()),
              "supervisor: couldn't exec /nowhere: ENOENT\nsupervisor: child process was not spawned\n");
     QCOMPARE(exitCode(*pid), 127);
+}
+
+void TestForker::startsNothingOnADescriptorThatIsNone()
+{
+    QFETCH(bool, mayShareTable);
+    Forker forker(mayShareTable);
+    auto pipe = makePipe();
+    QVERIFY(pipe);
+    const int end = pipe->writeEnd.get();
+    const QStringList before = openDescriptors();
+    const Result<pid_t> pid = forker.fork(list(), {end, 100'000, end});
+    QVERIFY(!pid);
+    QCOMPARE(pid.error().number, EBADF);
+    QCOMPARE(openDescriptors(), before);
+    QCOMPARE(::waitpid(-1, nullptr, WNOHANG), -1);
+    QCOMPARE(errno, ECHILD);
 }
 
 QTEST_GUILESS_MAIN(TestForker)
