@@ -121,11 +121,22 @@ void HttpRoutes::call(HttpConnection *connection, const http::Request &request, 
         connection->send(HttpResponse::error(400));
         return;
     }
-    for (const QString &change : changesOf(call->method, call->params))
-        m_supervisor.mainLog().info(u"%1 called by %2"_s.arg(change, peer.text));
-    // The client may be gone when the answer comes.
+    QStringList afterwards;
+    for (const QString &change : changesOf(call->method, call->params)) {
+        const QString line = u"%1 called by %2"_s.arg(change, peer.text);
+        if (emptiesMainLog(change))
+            afterwards.append(line);
+        else
+            m_supervisor.mainLog().info(line);
+    }
+    // The client may be gone when the answer comes, and the daemon on its way out.
     m_rpc.call(call->method, call->params,
-               [client = QPointer<HttpConnection>(connection)](const Result<QVariant> &result) {
+               [client = QPointer<HttpConnection>(connection), supervisor = QPointer<Supervisor>(&m_supervisor),
+                afterwards](const Result<QVariant> &result) {
+                   if (supervisor && result) {
+                       for (const QString &line : afterwards)
+                           supervisor->mainLog().info(line);
+                   }
                    if (client)
                        client->send(xmlResponse(result));
                });

@@ -58,4 +58,9 @@ QStringList changesOf(const QString &method, const QVariantList &params)
     return {u"%1(%2)"_s.arg(shown(method), first)};
 }
 
+bool emptiesMainLog(const QString &change)
+{
+    return change.startsWith("supervisor.clearLog("_L1);
+}
+
 } // namespace kantoku::daemon

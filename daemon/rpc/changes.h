@@ -13,4 +13,8 @@ bool changesState(const QString &method);
 /// to a program may be secret.
 QStringList changesOf(const QString &method, const QVariantList &params);
 
+/// True for one of these that empties the main log: a line before it would go with the log, or would make a log anew
+/// that the call must find missing.
+bool emptiesMainLog(const QString &change);
+
 } // namespace kantoku::daemon

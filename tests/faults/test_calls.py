@@ -190,6 +190,28 @@ class TestWhoCalled(Served):
         for silent in ("getState", "getProcessInfo", "multicall", "a secret"):
             self.assertNotIn(silent, log)
 
+    def test_who_cleared_the_log_is_told_in_the_new_one(self):
+        self.daemon.rpc.clearLog()
+        self.assertIn("INFO supervisor.clearLog() called by uid ", self.daemon.read("main.log"))
+        with self.daemon.kept_connection() as server:
+            server.system.multicall([{"methodName": "supervisor.clearLog", "params": []}])
+        self.assertEqual(self.daemon.read("main.log").count("supervisor.clearLog() called by uid "), 1)
+
+    def test_a_missing_log_is_missed_by_calls_that_are_told_in_it(self):
+        log = self.daemon.path("main.log")
+        os.remove(log)
+        # A log that is written to looks for its own name once in a second of this clock.
+        second = int(time.monotonic())
+        wait_for(lambda: int(time.monotonic()) > second, "the next second")
+        for call in (self.daemon.rpc.clearLog, lambda: self.daemon.rpc.readLog(0, 0)):
+            with self.assertRaises(xmlrpc.client.Fault) as caught:
+                call()
+            self.assertEqual(caught.exception.faultCode, 20)
+        self.assertFalse(os.path.exists(log))
+        self.daemon.rpc.stopProcess("web")
+        self.daemon.rpc.startProcess("web")
+        wait_for(lambda: os.path.exists(log), "the log, made anew")
+
     def test_a_caller_cannot_write_lines_of_the_log(self):
         for method, params in (("x\n2026-01-01 INFO forged", ()), ("supervisor.stopProcess", ("x\nINFO forged",))):
             post(self.port, {"Content-Type": "text/xml"}, method, params)
