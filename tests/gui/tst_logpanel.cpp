@@ -63,6 +63,7 @@ private slots:
     void anyPlaceOfAHugeLogIsShown_data();
     void anyPlaceOfAHugeLogIsShown();
     void findingTellsWhenItGoesOnAtTheOtherEnd();
+    void findingShowsAMatchWhileOneTypes();
     void findingReadsWhatIsNotLoaded();
     void filterAndLogAreLinkedBothWays();
     void marksAreReachedWithKeys();
@@ -121,7 +122,8 @@ void TestLogPanel::open(DaemonFixture::Kind kind, const QByteArray &programs, co
 void TestLogPanel::type(const QString &text)
 {
     const auto answer = std::make_shared<std::optional<bool>>();
-    QCoro::connect(m_session->sendStdin({u"p"_s}, text), this, [answer](const auto &sent) { *answer = sent.has_value(); });
+    QCoro::connect(m_session->sendStdin({u"p"_s}, text), this,
+                   [answer](const auto &sent) { *answer = sent.has_value(); });
     QTRY_VERIFY_WITH_TIMEOUT(answer->has_value(), 15'000); // the log may have it before we have the answer
     QVERIFY(**answer);
 }
@@ -332,9 +334,9 @@ void TestLogPanel::findingTellsWhenItGoesOnAtTheOtherEnd()
     find(u"number 1"_s);
     auto *label = named<QLabel>(m_panel.get(), u"Matches"_s);
     auto *edit = named<QLineEdit>(m_panel.get(), u"Find in log"_s);
-    QTRY_VERIFY2(label->text().startsWith(u"111 match"_s), qPrintable(label->text()));
+    QTRY_COMPARE(label->text(), u"111 of 111"_s);
     QTest::mouseClick(named<QToolButton>(m_panel.get(), u"Whole words"_s), Qt::LeftButton);
-    QTRY_VERIFY2(label->text().startsWith(u"1 match"_s), qPrintable(label->text()));
+    QTRY_COMPARE(label->text(), u"1 of 1"_s);
     QTest::keyClick(edit, Qt::Key_Return);
     QTRY_COMPARE(label->text(), u"↻ 1 of 1"_s);
     QCOMPARE(label->toolTip(), u"The search went on at the other end of the log."_s);
@@ -349,6 +351,42 @@ void TestLogPanel::findingTellsWhenItGoesOnAtTheOtherEnd()
     QTest::keyClick(edit, Qt::Key_Escape);
     QTRY_VERIFY(view()->hasFocus());
     QVERIFY(!view()->overview()->isVisible());
+}
+
+void TestLogPanel::findingShowsAMatchWhileOneTypes()
+{
+    open(DaemonFixture::Kind::Kantokud, counter, u"p"_s);
+    type(u"300\n"_s);
+    QTRY_VERIFY(shown().endsWith(u"number 300\n"_s));
+    QTRY_VERIFY(view()->isFollowing());
+    // What is in sight is only marked: the end is still followed.
+    find(u"number 299"_s);
+    auto *label = named<QLabel>(m_panel.get(), u"Matches"_s);
+    auto *edit = named<QLineEdit>(m_panel.get(), u"Find in log"_s);
+    QTRY_VERIFY2(label->text().startsWith(u"1 match"_s), qPrintable(label->text()));
+    QVERIFY(view()->isFollowing());
+    // The nearest one above, from where one began to type, and not from where the first letters led.
+    find(u"number 1"_s);
+    QTRY_COMPARE(label->text(), u"111 of 111"_s);
+    QVERIFY(!view()->isFollowing());
+    QTRY_COMPARE(buffer().line(view()->currentLine()).toByteArray(), "number 199");
+    QTest::keyClicks(edit, u"5"_s);
+    QTRY_COMPARE(buffer().line(view()->currentLine()).toByteArray(), "number 159");
+    QTest::keyClick(edit, Qt::Key_Backspace);
+    QTRY_VERIFY2(label->text().startsWith(u"111 match"_s), qPrintable(label->text())); // those in sight will do
+    // None above, but below.
+    QTest::keyClick(view(), Qt::Key_Home);
+    QTRY_COMPARE(view()->topLine(), buffer().firstLine());
+    find(u"number 250"_s);
+    QTRY_COMPARE(label->text(), u"1 of 1"_s);
+    QTRY_COMPARE(buffer().line(view()->currentLine()).toByteArray(), "number 250");
+    // What is found later moves nobody.
+    find(u"number 301"_s);
+    QTRY_COMPARE(label->text(), u"no match"_s);
+    const LineId top = view()->topLine();
+    type(u"301\n"_s);
+    QTRY_VERIFY2(label->text().startsWith(u"1 match"_s), qPrintable(label->text()));
+    QCOMPARE(view()->topLine(), top);
 }
 
 void TestLogPanel::findingReadsWhatIsNotLoaded()

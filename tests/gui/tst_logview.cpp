@@ -327,7 +327,7 @@ void TestLogView::panelFindsWithKeys()
     find->selectAll();
     QTest::keyClicks(find, u"number [12]$"_s);
     QTest::mouseClick(named<QToolButton>(m_panel.get(), u"Regular expression"_s), Qt::LeftButton);
-    QTRY_VERIFY2(count->text().startsWith(u"2 match"_s), qPrintable(count->text()));
+    QTRY_COMPARE(count->text(), u"2 of 2"_s);
     QTest::keyClick(find, Qt::Key_Return);
     QCOMPARE(count->text(), u"↻ 1 of 2"_s);
     QTest::keyClick(find, Qt::Key_Return);

@@ -1,8 +1,8 @@
 #include "ui/logs/logfindbar.h"
 
-#include "ui/logs/logview.h"
 #include "ui/logs/overviewstrip.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -68,6 +68,7 @@ LogFindBar::LogFindBar(LogFinder *finder, LogView *view, QWidget *parent)
     connect(m_stop, &QToolButton::clicked, finder, &LogFinder::stop);
     connect(m_all, &QToolButton::clicked, finder, &LogFinder::searchAll);
     connect(m_filter, &QToolButton::toggled, this, &LogFindBar::filterToggled);
+    connect(finder, &LogFinder::changed, this, &LogFindBar::showWhileTyping);
     connect(finder, &LogFinder::changed, this, &LogFindBar::refresh);
     connect(finder, &LogFinder::changed, view->overview(), qOverload<>(&QWidget::update));
     connect(view, &LogView::findRequested, this, &LogFindBar::begin);
@@ -139,11 +140,14 @@ void LogFindBar::forgetMatch()
     m_currentMatch = 0;
     m_wrapped = false;
     m_wanted.reset();
+    m_typedFrom.reset();
     refresh();
 }
 
 void LogFindBar::updatePattern()
 {
+    if (!m_typedFrom)
+        m_typedFrom = m_currentMatch > 0 ? m_view->searchStart() : LogView::Position{m_view->bottomLine(), 0};
     LogPatternOptions options;
     options.caseSensitive = m_caseSensitive->isChecked();
     options.wholeWords = m_wholeWords->isChecked();
@@ -153,13 +157,52 @@ void LogFindBar::updatePattern()
     m_currentMatch = 0;
     m_wrapped = false;
     m_wanted.reset();
+    m_typed = false;
     m_view->setPattern(pattern.value_or(LogPattern()));
     m_finder->setPattern(pattern.value_or(LogPattern()));
+    if (m_find->text().isEmpty())
+        m_typedFrom.reset();
+    else
+        m_typed = pattern.has_value();
+    showWhileTyping();
     refresh();
+}
+
+void LogFindBar::showWhileTyping()
+{
+    if (m_typed && m_finder->matchCount() == 0)
+        m_typed = m_finder->isSearching();
+    if (!m_typed || m_finder->matchCount() == 0)
+        return;
+    // A search may take long: who has gone on to something else is not taken away from it.
+    if (!isAncestorOf(QApplication::focusWidget()) || isMatchSeen()) {
+        m_typed = false;
+        return;
+    }
+    const auto match = m_finder->next(m_typedFrom->line, m_typedFrom->column, false);
+    if (!match || (match->wrapped && m_finder->isSearching()))
+        return; // it goes on upwards
+    m_typed = false;
+    showMatch(match->wrapped ? m_finder->next(m_typedFrom->line, m_typedFrom->column, true).value_or(*match) : *match);
+    m_wrapped = false;
+}
+
+bool LogFindBar::isMatchSeen() const
+{
+    const LogBuffer &buffer = m_view->document()->buffer();
+    for (LineId line = m_view->topLine(); line < m_view->bottomLine(); line = buffer.next(line)) {
+        for (const LogPattern::Range &range : m_finder->rangesIn(line)) {
+            if (m_view->rectangleOf({line, range.column}).intersects(m_view->viewport()->rect()))
+                return true;
+        }
+    }
+    return false;
 }
 
 void LogFindBar::findNext(bool forward)
 {
+    m_typed = false;
+    m_typedFrom.reset();
     const LogView::Position from = m_view->searchStart();
     // The place itself counts as found only once it is the current match.
     const qsizetype column = m_currentMatch > 0 || !forward ? from.column : from.column - 1;
@@ -194,6 +237,8 @@ void LogFindBar::showWhenHere()
 
 void LogFindBar::showLine(qint64 line)
 {
+    m_typed = false;
+    m_typedFrom.reset();
     if (const auto match = m_finder->next(line, -1, true); match && match->line == line)
         showMatch(*match);
     m_wrapped = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/logs/logfinder.h"
+#include "ui/logs/logview.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -12,9 +13,11 @@ class QToolButton;
 
 namespace kantoku::ui {
 
-class LogView;
-
-/// Finding in a LogView: the text, how it is meant, going from match to match, and how far the search is.
+/**
+ * Finding in a LogView: the text, how it is meant, going from match to match, and how far the search is.
+ *
+ * While one types, and no match is in sight, the nearest one above is shown, or else the nearest one below.
+ */
 class LogFindBar : public QWidget {
     Q_OBJECT
 public:
@@ -39,6 +42,8 @@ private:
     QToolButton *addButton(const QString &text, const QString &name, const QString &toolTip, bool checkable);
     void addKeys();
     void updatePattern();
+    void showWhileTyping();
+    bool isMatchSeen() const;
     void refresh();
     void updateSearch();
     void showMatch(const LogFinder::Match &match);
@@ -62,6 +67,8 @@ private:
     bool m_wrapped = false;
     QString m_patternError;
     std::optional<LineId> m_wanted; ///< a line with a match that is not here yet
+    bool m_typed = false; ///< the text is new, and no match of it was in sight yet
+    std::optional<LogView::Position> m_typedFrom; ///< what was in sight ended here when one began to type
 };
 
 } // namespace kantoku::ui
