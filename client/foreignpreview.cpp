@@ -55,7 +55,8 @@ QList<ConfigPreview::Option> differences(const QString &process, const QVariantM
         const ConfigPreview::Value was = valueOf(before.value(it.key()));
         if (!isOption(it.key()) || now.text == was.text)
             continue;
-        options.append({it.key() == "group_prio"_L1 ? QString() : process, optionName(it.key()), now, was, was, true, false});
+        options.append(
+            {it.key() == "group_prio"_L1 ? QString() : process, optionName(it.key()), now, was, was, true, false});
     }
     return options;
 }
@@ -112,8 +113,13 @@ std::optional<ProcessOptions> foreignOptions(const QVariantList &configInfo, con
     options.name = process.process;
     for (auto it = info->cbegin(); it != info->cend(); ++it) {
         if (isOption(it.key()))
-            options.options.append({it.key() == "group_prio"_L1 ? QString() : process.process, optionName(it.key()), {},
-                                    valueOf(it.value()), {}, false, false});
+            options.options.append({it.key() == "group_prio"_L1 ? QString() : process.process,
+                                    optionName(it.key()),
+                                    {},
+                                    valueOf(it.value()),
+                                    {},
+                                    false,
+                                    false});
     }
     return options;
 }

@@ -62,7 +62,8 @@ public:
     /// As of `updatedAt`; sorted by group, then name.
     const QList<ProcessInfo> &processes() const;
     const ProcessInfo *find(const QString &namespec) const;
-    /// Where the layers of the configuration stand apart, by the last that the server has told; nothing where it cannot.
+    /// Where the layers of the configuration stand apart, by the last that the server has told; nothing where it
+    /// cannot.
     const std::optional<ConfigPreview> &configuration() const;
     /// When the picture was last confirmed by the server; invalid before the first time.
     QDateTime updatedAt() const;
@@ -111,8 +112,8 @@ public:
     /// foreign supervisord this is its reloadConfig, which loads.
     /// @param withSecrets  passwords and environment values too, where a kantokud masks them otherwise
     QCoro::Task<Result<ConfigPreview>> previewConfig(bool withSecrets = false);
-    /// Every option of a process. A foreign supervisord tells some of what is loaded, as the loaded layer alone, without
-    /// files and lines.
+    /// Every option of a process. A foreign supervisord tells some of what is loaded, as the loaded layer alone,
+    /// without files and lines.
     QCoro::Task<Result<ProcessOptions>> processOptions(QString namespec, bool withSecrets = false);
     /// The texts of the configuration files; only where capability::getConfigFiles is.
     QCoro::Task<Result<QList<ConfigFileText>>> configFiles(bool withSecrets = false);

@@ -101,8 +101,9 @@ void Session::Private::takeNews()
     announce(differs, changes);
 }
 
-/// Events that came while a list was asked for may be newer than it. Where both are of the same second nobody knows; then
-/// the event counts, because if the list was newer, the event for that comes, too. What the list does not name stays news.
+/// Events that came while a list was asked for may be newer than it. Where both are of the same second nobody knows;
+/// then the event counts, because if the list was newer, the event for that comes, too. What the list does not name
+/// stays news.
 void Session::Private::addNews(QList<ProcessInfo> &list)
 {
     for (ProcessInfo &process : list) {

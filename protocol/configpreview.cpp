@@ -70,7 +70,6 @@ QVariantMap toMap(const ConfigPreview::Message &message)
     };
 }
 
-
 QVariantMap toMap(const ConfigPreview::Group &group)
 {
     QVariantList options;
@@ -105,12 +104,9 @@ QVariantMap ConfigPreview::Option::toMap() const
 
 ConfigPreview::Option ConfigPreview::Option::fromMap(const QVariantMap &map)
 {
-    return {map.value(u"process"_s).toString(),
-            map.value(u"name"_s).toString(),
-            valueFromMap(map.value(u"disk"_s).toMap()),
-            valueFromMap(map.value(u"loaded"_s).toMap()),
-            valueFromMap(map.value(u"active"_s).toMap()),
-            map.value(u"disk_differs"_s).toBool(),
+    return {map.value(u"process"_s).toString(),           map.value(u"name"_s).toString(),
+            valueFromMap(map.value(u"disk"_s).toMap()),   valueFromMap(map.value(u"loaded"_s).toMap()),
+            valueFromMap(map.value(u"active"_s).toMap()), map.value(u"disk_differs"_s).toBool(),
             map.value(u"active_differs"_s).toBool()};
 }
 

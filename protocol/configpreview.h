@@ -25,7 +25,8 @@ struct ConfigPreview {
         QString option;
     };
     struct Value {
-        QString text; ///< as expanded; the default where the option is not set; secrets are masked, see docs/protocol.md
+        QString
+            text; ///< as expanded; the default where the option is not set; secrets are masked, see docs/protocol.md
         QString file;
         int line = 0;
         bool isSet = false;

@@ -10,9 +10,8 @@ QVariantMap ProcessOptions::toMap() const
     for (const ConfigPreview::Option &option : options)
         list.append(option.toMap());
     return {
-        {u"group"_s, group}, {u"name"_s, name},
-        {u"section"_s, section}, {u"file"_s, file},
-        {u"line"_s, line}, {u"disk_readable"_s, isDiskReadable},
+        {u"group"_s, group},  {u"name"_s, name}, {u"section"_s, section},
+        {u"file"_s, file},    {u"line"_s, line}, {u"disk_readable"_s, isDiskReadable},
         {u"options"_s, list},
     };
 }

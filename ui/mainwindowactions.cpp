@@ -190,11 +190,8 @@ void MainWindow::createProcessActions()
                 });
             });
 
-    QAction *mute = a.add({u"notices.muteProcess"_s,
-                           tr("&Mute Notices"),
-                           tr("Do not tell when this process gets into trouble"),
-                           {},
-                           {}});
+    QAction *mute = a.add(
+        {u"notices.muteProcess"_s, tr("&Mute Notices"), tr("Do not tell when this process gets into trouble"), {}, {}});
     mute->setCheckable(true);
     connect(mute, &QAction::triggered, this, [this](bool muted) {
         const Selection selection = m_processes->selection();

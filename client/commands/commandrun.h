@@ -47,8 +47,8 @@ public:
     /// Whether the server can be reached and is one; says so where not, and sets the exit status.
     QCoro::Task<Result<bool>> isUp();
 
-    /// After the fault CANT_REREAD, whose text names no line and often not all that is wrong: each error with its file and
-    /// line, as errors. Nothing where the fault is another one, or the server cannot tell.
+    /// After the fault CANT_REREAD, whose text names no line and often not all that is wrong: each error with its file
+    /// and line, as errors. Nothing where the fault is another one, or the server cannot tell.
     QCoro::Task<void> tellConfigProblems(Error error) const;
 
     /// Names with patterns in the place of names replaced by what they match; one that matches nothing stays.

@@ -38,8 +38,8 @@ public:
         QString reason; ///< of the last failure; empty while writing works
     };
 
-    /// Who tells people of trouble. An interface and no signals: there are thousands of log files, and a connection costs
-    /// more memory than most of them.
+    /// Who tells people of trouble. An interface and no signals: there are thousands of log files, and a connection
+    /// costs more memory than most of them.
     class Reporter {
     public:
         /// Writing stopped working: from here on bytes are lost. Once per failure, not per write.

@@ -63,10 +63,7 @@ struct MainLog::Private final : LogFile::Reporter {
     {
         q->warn(u"lost %1 bytes of this log, which could not be written"_s.arg(lost));
     }
-    void rotationFailed(const QString &reason) override
-    {
-        q->warn(u"this log could not be rotated: %1"_s.arg(reason));
-    }
+    void rotationFailed(const QString &reason) override { q->warn(u"this log could not be rotated: %1"_s.arg(reason)); }
 
     MainLog *q;
     Clock clock;

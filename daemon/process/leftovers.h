@@ -16,9 +16,10 @@ class ProcessLauncher;
  * Finds what a stopped program left behind: descendants that outlived it, also those that went into a process group or
  * session of their own.
  *
- * As a subreaper the daemon becomes their parent (see ProcessLauncher::adoptOrphans()), which is how they are found; whose
- * they were tells their process group or the variables that Supervisor gives its children. They are named in the main
- * log; with killasgroup they get SIGKILL. A pid is that of an unreaped child of ours or below one, never a stranger's.
+ * As a subreaper the daemon becomes their parent (see ProcessLauncher::adoptOrphans()), which is how they are found;
+ * whose they were tells their process group or the variables that Supervisor gives its children. They are named in the
+ * main log; with killasgroup they get SIGKILL. A pid is that of an unreaped child of ours or below one, never a
+ * stranger's.
  *
  * Linux only; elsewhere nothing is found.
  */

@@ -87,9 +87,8 @@ template <typename Config>
 QList<ConfigPreview::Option> layered(const QString &process, const Config *disk, const Config *loaded,
                                      const Config *active)
 {
-    const auto optionsOf = [](const Config *config) {
-        return config ? effectiveOptions(*config) : QList<EffectiveOption>();
-    };
+    const auto optionsOf
+        = [](const Config *config) { return config ? effectiveOptions(*config) : QList<EffectiveOption>(); };
     const std::array<QList<EffectiveOption>, 3> layers{optionsOf(disk), optionsOf(loaded), optionsOf(active)};
     QStringList names;
     for (const QList<EffectiveOption> &layer : layers) {

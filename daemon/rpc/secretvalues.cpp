@@ -13,9 +13,8 @@ const QString mask = u"***"_s;
 /// Every value after an equals sign: in quotes, or up to a comma or a blank.
 QString maskedEnvironment(const QString &text)
 {
-    static const QRegularExpression value(
-        uR"(=(\s*)("(?:[^"\\]|\\.)*(?:"|$)|'[^']*(?:'|$)|[^,\s"']+)+)"_s,
-        QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression value(uR"(=(\s*)("(?:[^"\\]|\\.)*(?:"|$)|'[^']*(?:'|$)|[^,\s"']+)+)"_s,
+                                          QRegularExpression::DotMatchesEverythingOption);
     QString result;
     qsizetype done = 0;
     for (auto matches = value.globalMatch(text); matches.hasNext();) {

@@ -9,8 +9,8 @@
 
 namespace kantoku::tests {
 
-/// The longest time for which the event loop did not turn, without what its thread waited for a CPU: other tests may keep
-/// the machine busy.
+/// The longest time for which the event loop did not turn, without what its thread waited for a CPU: other tests may
+/// keep the machine busy.
 class Heartbeat : public QObject {
 public:
     Heartbeat()

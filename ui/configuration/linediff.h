@@ -17,8 +17,8 @@ struct DiffRow {
 
 /**
  * Two texts side by side: the fewest lines that were removed and added (Myers' algorithm); what was removed and what
- * was added in the same place stand beside each other as changed. Texts that differ in more than `limit` lines are shown
- * as replaced where they differ.
+ * was added in the same place stand beside each other as changed. Texts that differ in more than `limit` lines are
+ * shown as replaced where they differ.
  */
 QList<DiffRow> diffLines(const QStringList &before, const QStringList &after, int limit = 2000);
 

@@ -100,8 +100,8 @@ QVariant OptionsModel::data(const QModelIndex &index, int role) const
         }
         return role == Qt::ToolTipRole ? valueOf(option, column).text.toHtmlEscaped() : valueOf(option, column).text;
     case Qt::ForegroundRole:
-        if (differs && (column == Name || (column == Disk && option.diskDiffers)
-                        || (column == Active && option.activeDiffers)))
+        if (differs
+            && (column == Name || (column == Disk && option.diskDiffers) || (column == Active && option.activeDiffers)))
             return Theme::instance()->warningColor();
         return isSet(option) ? QVariant() : QVariant(QApplication::palette().color(QPalette::PlaceholderText));
     case Qt::FontRole:

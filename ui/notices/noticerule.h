@@ -27,8 +27,8 @@ struct Notice {
 /**
  * Decides what deserves a notice. Knows no widget and no clock: the time is an argument.
  *
- * What was in trouble when a server was first seen is no news. Notices of one server are `between` apart, and what comes
- * in the meantime is told as one. The same of the same process is not told again within `quiet`.
+ * What was in trouble when a server was first seen is no news. Notices of one server are `between` apart, and what
+ * comes in the meantime is told as one. The same of the same process is not told again within `quiet`.
  */
 class NoticeRule {
 public:

@@ -73,7 +73,8 @@ std::span<const Picture> logPictures()
         Picture{"main-log", log},
         Picture{"main-log-found", [](Studio *studio) { return found(studio, u"/1"_s, false); }},
         Picture{"main-log-filtered", [](Studio *studio) { return found(studio, u"/2"_s, true); }},
-        Picture{"main-log-empty", [](Studio *studio) -> QCoro::Task<QWidget *> {
+        Picture{"main-log-empty",
+                [](Studio *studio) -> QCoro::Task<QWidget *> {
                     co_await found(studio, {}, false);
                     co_return co_await emptyLog(studio);
                 }},

@@ -72,13 +72,16 @@ void TestUpdatePlan::everyProcessHasItsEffect()
 void TestUpdatePlan::foreignAnswersBecomeOptions()
 {
     const auto info = [](int seconds) {
-        return QVariantList{QVariantMap{{u"name"_s, u"a"_s}, {u"group"_s, u"a"_s}, {u"inuse"_s, true},
-                                        {u"autostart"_s, true}, {u"startsecs"_s, seconds}}};
+        return QVariantList{QVariantMap{{u"name"_s, u"a"_s},
+                                        {u"group"_s, u"a"_s},
+                                        {u"inuse"_s, true},
+                                        {u"autostart"_s, true},
+                                        {u"startsecs"_s, seconds}}};
     };
     GroupChanges changes;
     changes.changed = {u"a"_s};
-    const ConfigPreview preview = client::foreignPreview(changes, info(1), info(5),
-                                                         {process(u"a"_s, u"a"_s, ProcessState::Stopped)});
+    const ConfigPreview preview
+        = client::foreignPreview(changes, info(1), info(5), {process(u"a"_s, u"a"_s, ProcessState::Stopped)});
     QCOMPARE(preview.groups.size(), 1);
     const ConfigPreview::Group &group = preview.groups[0];
     QCOMPARE(group.options.size(), 1);

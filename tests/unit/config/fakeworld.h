@@ -73,7 +73,7 @@ private:
     QList<User> m_users = {{QStringLiteral("root"), 0, 0, QStringLiteral("/root")},
                            {QStringLiteral("joe"), 1000, 100, QStringLiteral("/home/joe")}};
     QSet<QString> m_directories
-        = {QStringLiteral("/"),     QStringLiteral("/tmp"),  QStringLiteral("/var/log"),  QStringLiteral("/home/joe"),
+        = {QStringLiteral("/"),     QStringLiteral("/tmp"),   QStringLiteral("/var/log"),   QStringLiteral("/home/joe"),
            QStringLiteral("/root"), QStringLiteral("/place"), QStringLiteral("/place/sub"), QStringLiteral("/dev")};
     QHash<QString, QString> m_environment
         = {{QStringLiteral("HOME"), QStringLiteral("/root")}, {QStringLiteral("COLOUR"), QStringLiteral("blue 50%")}};

@@ -32,7 +32,8 @@ void TestConfigPreview::survivesTheWire()
          .stops = {u"web:web_0"_s, u"web:web_1"_s},
          .starts = {u"web:web_0"_s},
          .startsAlthoughStopped = {u"web:web_1"_s},
-         .options = {{u"web_0"_s, u"command"_s, {u"b"_s, u"/etc/a.conf"_s, 3, true}, {}, {u"a"_s, {}, 0, true}, true, false}}});
+         .options
+         = {{u"web_0"_s, u"command"_s, {u"b"_s, u"/etc/a.conf"_s, 3, true}, {}, {u"a"_s, {}, 0, true}, true, false}}});
     preview.files = {u"/etc/supervisord.conf"_s, u"/etc/a.conf"_s};
     QVERIFY(!preview.hasErrors());
 

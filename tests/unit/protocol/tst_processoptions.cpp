@@ -21,8 +21,13 @@ private slots:
 void TestProcessOptions::optionsSurviveTheWire()
 {
     ProcessOptions options{u"web"_s, u"web_0"_s, u"program:web"_s, u"/etc/a.conf"_s, 12, false, {}};
-    options.options.append({u"web_0"_s, u"startsecs"_s, {u"2"_s, u"/etc/a.conf"_s, 14, true}, {u"1"_s, {}, 0, false},
-                            {u"1"_s, {}, 0, false}, true, false});
+    options.options.append({u"web_0"_s,
+                            u"startsecs"_s,
+                            {u"2"_s, u"/etc/a.conf"_s, 14, true},
+                            {u"1"_s, {}, 0, false},
+                            {u"1"_s, {}, 0, false},
+                            true,
+                            false});
     const auto reply = xmlrpc::parseResponse(xmlrpc::writeResponse(options.toMap()));
     QVERIFY(reply);
     const auto read = ProcessOptions::fromMap(reply->toMap());
@@ -39,9 +44,9 @@ void TestProcessOptions::optionsSurviveTheWire()
 
 void TestProcessOptions::textsSurviveTheWire()
 {
-    for (const ConfigFileText &text : {ConfigFileText{u"/a"_s, u"old"_s, u"new\nline"_s},
-                                       ConfigFileText{u"/a"_s, std::nullopt, QString()},
-                                       ConfigFileText{u"/a"_s, u"old"_s, std::nullopt}}) {
+    for (const ConfigFileText &text :
+         {ConfigFileText{u"/a"_s, u"old"_s, u"new\nline"_s}, ConfigFileText{u"/a"_s, std::nullopt, QString()},
+          ConfigFileText{u"/a"_s, u"old"_s, std::nullopt}}) {
         const auto reply = xmlrpc::parseResponse(xmlrpc::writeResponse(text.toMap()));
         QVERIFY(reply);
         const auto read = ConfigFileText::fromMap(reply->toMap());

@@ -136,9 +136,8 @@ void TestXmlRpc::text_data()
     QTest::newRow("a lone high surrogate") << QString(QChar(0xD83D)) << "\xEF\xBF\xBD"_ba;
     QTest::newRow("a lone low surrogate") << (QString(QChar(0xDE00)) + u'x') << "\xEF\xBF\xBDx"_ba;
     QTest::newRow("a pair is kept") << u"\U0001F600!"_s << "\xF0\x9F\x98\x80!"_ba;
-    QTest::newRow("a pair is kept wherever a long text is cut")
-        << QString(u'x').repeated(16 * 1024 - 1) + u"\U0001F600y"_s
-        << QByteArray("x").repeated(16 * 1024 - 1) + "\xF0\x9F\x98\x80y";
+    QTest::newRow("a pair is kept wherever a long text is cut") << QString(u'x').repeated(16 * 1024 - 1)
+            + u"\U0001F600y"_s << QByteArray("x").repeated(16 * 1024 - 1) + "\xF0\x9F\x98\x80y";
     QTest::newRow("U+FFFF is replaced") << QString(QChar(0xFFFF)) << "\xEF\xBF\xBD"_ba;
     QTest::newRow("DEL and C1 are allowed") << u"\u007f\u0085"_s << "\x7f\xC2\x85"_ba;
 }

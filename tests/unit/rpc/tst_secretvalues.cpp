@@ -59,8 +59,8 @@ void TestSecretValues::text_data()
                                          << u"environment=A=\"***\",\n  B=\"***\"\ncommand=a\n"_s;
     QTest::newRow("after an empty line") << u"environment=A=1,\n\n  B=2\nc=d\n"_s
                                          << u"environment=A=\"***\",\n\n  B=\"***\"\nc=d\n"_s;
-    QTest::newRow("value over two lines") << u"environment=A=\"x\n  y\"\nc=d\n"_s
-                                          << u"environment=A=\"***\"\n\nc=d\n"_s;
+    QTest::newRow("value over two lines")
+        << u"environment=A=\"x\n  y\"\nc=d\n"_s << u"environment=A=\"***\"\n\nc=d\n"_s;
     QTest::newRow("password goes on") << u"password=\n  geheim\nc=d\n"_s << u"password=***\n\nc=d\n"_s;
     QTest::newRow("empty") << u"password=\nc=d\n"_s << u"password=\nc=d\n"_s;
     QTest::newRow("Windows") << u"password=x\r\nc=d\r\n"_s << u"password=***\nc=d\r\n"_s;
@@ -78,8 +78,13 @@ void TestSecretValues::text()
 
 void TestSecretValues::allLayersAreMasked()
 {
-    QList<ConfigPreview::Option> options{
-        {u"x"_s, u"environment"_s, {u"A=1"_s, {}, 0, true}, {u"A=2"_s, {}, 0, true}, {u"A=3"_s, {}, 0, true}, true, true}};
+    QList<ConfigPreview::Option> options{{u"x"_s,
+                                          u"environment"_s,
+                                          {u"A=1"_s, {}, 0, true},
+                                          {u"A=2"_s, {}, 0, true},
+                                          {u"A=3"_s, {}, 0, true},
+                                          true,
+                                          true}};
     maskSecrets(options);
     for (const ConfigPreview::Value &value : {options[0].disk, options[0].loaded, options[0].active})
         QCOMPARE(value.text, uR"(A="***")"_s);

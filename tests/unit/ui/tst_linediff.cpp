@@ -94,8 +94,8 @@ void TestLineDiff::anyTwoTextsArePutTogetherAgain()
             if (row.after >= 0)
                 now.append(after.at(row.after));
             same += row.kind == Kind::Same;
-            QCOMPARE(row.kind == Kind::Same, row.before >= 0 && row.after >= 0 && old.last() == now.last()
-                         && row.kind != Kind::Changed);
+            QCOMPARE(row.kind == Kind::Same,
+                     row.before >= 0 && row.after >= 0 && old.last() == now.last() && row.kind != Kind::Changed);
         }
         QCOMPARE(old, before);
         QCOMPARE(now, after);

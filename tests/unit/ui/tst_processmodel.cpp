@@ -28,7 +28,8 @@ ProcessInfo process(const QString &group, const QString &name, ProcessState stat
 
 ServerPicture picture(const QList<ProcessInfo> &processes)
 {
-    ServerPicture all{u"unix:///s"_s, u"production"_s, Session::Status::Online, QDateTime::fromSecsSinceEpoch(5000), processes};
+    ServerPicture all{u"unix:///s"_s, u"production"_s, Session::Status::Online, QDateTime::fromSecsSinceEpoch(5000),
+                      processes};
     all.clockOffset = 4000;
     return all;
 }

@@ -29,8 +29,8 @@ void TestShortcutRules::effective_data()
     QTest::newRow("a choice takes the place of the default")
         << Shortcuts{{u"open"_s, {QKeySequence(u"F7"_s)}}}
         << Shortcuts{{u"open"_s, {QKeySequence(u"F7"_s)}}, {u"stop"_s, {stopKeys}}, {u"about"_s, {}}};
-    QTest::newRow("no keys can be chosen") << Shortcuts{{u"open"_s, {}}}
-                                           << Shortcuts{{u"open"_s, {}}, {u"stop"_s, {stopKeys}}, {u"about"_s, {}}};
+    QTest::newRow("no keys can be chosen")
+        << Shortcuts{{u"open"_s, {}}} << Shortcuts{{u"open"_s, {}}, {u"stop"_s, {stopKeys}}, {u"about"_s, {}}};
     QTest::newRow("a choice wins over another's default")
         << Shortcuts{{u"about"_s, {openKeys}}}
         << Shortcuts{{u"open"_s, {}}, {u"stop"_s, {stopKeys}}, {u"about"_s, {openKeys}}};
