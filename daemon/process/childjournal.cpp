@@ -121,8 +121,7 @@ Result<QList<ChildRecord>> ChildJournal::open(const QString &path)
         m_file = std::move(file);
         break;
     }
-    if (const auto written = rewrite(); !written)
-        return tl::unexpected<Error>(written.error());
+    (void)rewrite(); // where that fails, the old one still tells of them, and the next call tries again
     return m_living.values();
 }
 

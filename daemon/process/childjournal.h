@@ -45,7 +45,8 @@ public:
     ChildJournal &operator=(const ChildJournal &) = delete;
 
     /// Opens or makes the file. @return the children of an earlier daemon on this boot that the file says are alive;
-    /// or System with errno: EWOULDBLOCK where another daemon has it open, EPERM where the file is not ours alone
+    /// or System with errno: EWOULDBLOCK where another daemon has it open, EPERM where the file is not ours alone. A
+    /// full disk is no failure: who is alive can be read all the same, and add() and remove() tell of it
     Result<QList<ChildRecord>> open(const QString &path);
     bool isOpen() const { return m_file.isValid(); }
     QString path() const { return m_path; }

@@ -10,6 +10,7 @@
 #include "protocol/signalname.h"
 
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <algorithm>
 #include <cerrno>
@@ -25,6 +26,11 @@ namespace kantoku::daemon {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto betweenLooks = 1s;
+constexpr auto betweenKills = 1s; ///< at least, whatever stopwaitsecs says
 
 Descriptor openPidfd(qint64 pid)
 {
@@ -47,7 +53,7 @@ bool hasEnded(const Descriptor &pidfd)
 struct Survivors::Survivor {
     ChildRecord child;
     Descriptor pidfd;
-    std::unique_ptr<QSocketNotifier> end;
+    std::unique_ptr<QObject> end; ///< what tells us of it
     std::unique_ptr<Timer> patience;
 
     QString name() const { return namespecText(child.group, child.process); }
@@ -97,13 +103,18 @@ void Survivors::meet(const ChildRecord &child, LeftoverPolicy policy)
         return;
     }
     if (error != 0) {
-        m_log.error(u"%1; it cannot be watched (%2), so its program is not started"_s.arg(
-            who, QString::fromLocal8Bit(std::strerror(error))));
+        m_log.error(u"%1; it cannot be stopped without harm to others (pidfd_open: %2), so its program is not started "
+                    u"before that one has ended"_s.arg(who, QString::fromLocal8Bit(std::strerror(error))));
+        watch(*survivor);
         m_survivors.push_back(std::move(survivor));
         return;
     }
-    survivor->end = std::make_unique<QSocketNotifier>(survivor->pidfd.get(), QSocketNotifier::Read);
-    connect(survivor->end.get(), &QSocketNotifier::activated, this, [this, pid = child.pid] { bury(pid); });
+    auto end = std::make_unique<QSocketNotifier>(survivor->pidfd.get(), QSocketNotifier::Read);
+    connect(end.get(), &QSocketNotifier::activated, this, [this, pid = child.pid, told = end.get()] {
+        told->setEnabled(false);
+        bury(pid);
+    });
+    survivor->end = std::move(end);
     Survivor &held = *survivor;
     m_survivors.push_back(std::move(survivor));
     if (policy == LeftoverPolicy::Wait) {
@@ -114,11 +125,26 @@ void Survivors::meet(const ChildRecord &child, LeftoverPolicy policy)
     stop(held);
 }
 
+/// Nothing tells of the end of a process that is no child of ours and that the system gives no pidfd for.
+void Survivors::watch(Survivor &survivor)
+{
+    auto look = std::make_unique<QTimer>();
+    connect(look.get(), &QTimer::timeout, this, [this, child = survivor.child, timer = look.get()] {
+        const auto facts = Procfs().process(child.pid);
+        if (facts && facts->started == child.started)
+            return;
+        timer->stop();
+        bury(child.pid);
+    });
+    look->start(betweenLooks);
+    survivor.end = std::move(look);
+}
+
 void Survivors::stop(Survivor &survivor)
 {
     survivor.patience = m_clock.createTimer([this, &survivor] {
         m_log.warn(u"killing '%1' (%2) with SIGKILL"_s.arg(survivor.child.process).arg(survivor.child.pid));
-        survivor.patience->start(survivor.child.stopWait);
+        survivor.patience->start(std::max(survivor.child.stopWait, betweenKills));
         send(survivor, SIGKILL, survivor.child.killAsGroup);
     });
     survivor.patience->start(survivor.child.stopWait);
@@ -143,7 +169,6 @@ void Survivors::bury(qint64 pid)
         return;
     const std::unique_ptr<Survivor> survivor = std::move(*it);
     m_survivors.erase(it);
-    survivor->end->setEnabled(false);
     survivor->end.release()->deleteLater(); // it called us
     const ChildRecord &child = survivor->child;
     m_log.info(u"%1 of a daemon that was killed has ended (pid %2)"_s.arg(survivor->name(), QString::number(pid)));

@@ -46,6 +46,7 @@ private:
     struct Survivor;
 
     void meet(const ChildRecord &child, LeftoverPolicy policy);
+    void watch(Survivor &survivor);
     void stop(Survivor &survivor);
     void send(Survivor &survivor, int number, bool wholeGroup);
     void bury(qint64 pid);

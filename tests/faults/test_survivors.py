@@ -118,6 +118,38 @@ class TestSurvivors(unittest.TestCase):
         wait_for(lambda: len(self.told(daemon)) == 2, "the second worker")
         self.assertNotIn("two copies", self.told(daemon))
 
+    def test_a_full_disk_makes_no_second_copy(self):
+        """The journal cannot be written anew, but it can be read."""
+        daemon = self.daemon()
+        old = self.abandoned(daemon)
+        os.mkdir(daemon.path("pid.children.new"))  # nothing of that name can be made now
+        daemon.start()
+        new = daemon.wait_for_state("worker", "RUNNING")["pid"]
+        wait_for(lambda: len(self.told(daemon)) == 3, "three lines")
+        self.assertEqual(self.told(daemon), [f"{old} began", f"{old} got SIGUSR1", f"{new} began"])
+        self.assertIn("ERRO children cannot be remembered for the next daemon", daemon.read("main.log"))
+        # As soon as it can be written, it is.
+        os.rmdir(daemon.path("pid.children.new"))
+        daemon.rpc.stopProcess("worker")
+        daemon.rpc.startProcess("worker")
+        self.assertIn(f"+ {daemon.info('worker')['pid']} ", daemon.read("pid.children"))
+
+    def test_where_the_system_has_no_pidfd_the_survivor_is_waited_for(self):
+        daemon = self.daemon()
+        old = self.abandoned(daemon)
+        daemon._popen["env"] = {
+            **os.environ, "LD_PRELOAD": os.path.join(os.environ["KANTOKU_BUILD_DIR"], "tests/libnopidfd.so"),
+            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"}
+        daemon.start()
+        self.assertIn(f"ERRO worker still runs with pid {old} from a daemon that was killed; it cannot be stopped",
+                      daemon.read("main.log"))
+        self.assertEqual(daemon.info("worker")["statename"], "STOPPED")
+        self.assertTrue(is_alive(old))
+        kill(old)
+        daemon.wait_for_state("worker", "RUNNING")
+        wait_for(lambda: len(self.told(daemon)) == 2, "the second worker")
+        self.assertNotIn("two copies", self.told(daemon))
+
     def test_with_ignore_both_run(self):
         daemon = self.daemon(supervisord="leftovers=ignore")
         old = self.abandoned(daemon)
