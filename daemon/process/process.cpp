@@ -35,6 +35,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype historyEntries = 32;
+constexpr auto betweenKills = 1s; ///< at least: what sleeps in the kernel may take its time with stopwaitsecs=0
 
 std::chrono::seconds toSeconds(std::chrono::milliseconds time)
 {
@@ -48,7 +49,7 @@ Process::Process(const ProcessConfig &config, ProcessGroup *group, const Process
     , m_config(config)
     , m_group(group)
     , m_services(services)
-    , m_timer(services.clock.createTimer([this] { apply(m_timerStep.input, m_timerStep.cause); }))
+    , m_timer(services.clock.createTimer([this] { takeTimerStep(); }))
     , m_stdoutLog(makeLog(Channel::Stdout))
     , m_stderrLog(m_config.redirectStderr ? nullptr : makeLog(Channel::Stderr))
 {
@@ -144,6 +145,13 @@ void Process::wait(std::chrono::milliseconds delay, Input then, const QString &c
 {
     m_timerStep = {then, cause};
     m_timer->start(delay);
+}
+
+void Process::takeTimerStep()
+{
+    // The daemon may have begun to end since.
+    if (m_timerStep.input != Input::RetryDue || m_services.mayStart())
+        apply(m_timerStep.input, m_timerStep.cause);
 }
 
 // --- starting
@@ -268,7 +276,7 @@ void Process::sendStopSignal()
 void Process::sendKillSignal()
 {
     m_services.log.warn(u"killing '%1' (%2) with SIGKILL"_s.arg(name()).arg(pid()));
-    wait(m_config.stopWait, Input::StopOverdue);
+    wait(std::max(m_config.stopWait, betweenKills), Input::StopOverdue);
     kill(SIGKILL, m_config.killAsGroup);
 }
 
@@ -500,11 +508,11 @@ std::unique_ptr<OutputLog> Process::makeLog(Channel channel)
     if (config.kind == LogConfig::Kind::None) {
         path.clear();
     } else if (config.kind == LogConfig::Kind::Auto) {
-        const auto made = createAutoLog(m_services.childLogDir, name(), isStdout ? u"stdout"_s : u"stderr"_s,
-                                        m_services.identifier);
-        if (!made)
-            m_services.log.error(made.error().message);
-        path = made.value_or(QString());
+        const AutoLog log = createAutoLog(m_services.childLogDir, name(), isStdout ? u"stdout"_s : u"stderr"_s,
+                                          m_services.identifier);
+        if (!log.made)
+            m_services.log.error(log.made.error().message);
+        path = log.path;
     }
     return std::make_unique<OutputLog>(config, path, isStdout ? OutputLog::Channel::Stdout : OutputLog::Channel::Stderr,
                                        *this, m_services);

@@ -139,6 +139,7 @@ private:
     bool startsOften() const;
     std::chrono::milliseconds restartDelay() const;
     void wait(std::chrono::milliseconds delay, Input then, const QString &cause = {});
+    void takeTimerStep();
     void childWrote(Channel channel, QByteArrayView bytes) override;
     void childExited(const ExitStatus &status) override;
     bool isExpected(const ExitStatus &status) const { return m_config.exitCodes.contains(status.number()); }

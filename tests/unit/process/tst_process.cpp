@@ -91,6 +91,8 @@ private slots:
     void boundsTheRateOfRestarts();
     void callsOffAPendingRestart();
     void restartsNothingWhileTheDaemonStops();
+    void restartsNothingThatWaitedWhenTheDaemonBeganToStop();
+    void killsOnceASecondWithoutPatience();
     void stopsWithItsSignalThenKills();
     void signalsTheGroupWhereAsked();
     void becomesUnknownWhenTheSignalIsRefused();
@@ -296,6 +298,51 @@ void TestProcess::restartsNothingWhileTheDaemonStops()
     failing.process->giveUp(u"shutdown"_s);
     QCOMPARE(failing.process->state(), ProcessState::Fatal);
     QVERIFY(failing.lines().filter(u"gave up"_s).isEmpty()); // an event, no line
+}
+
+void TestProcess::restartsNothingThatWaitedWhenTheDaemonBeganToStop()
+{
+    Stage failing;
+    QVERIFY(failing.process->start());
+    failing.launcher.child()->exit(1);
+    QCOMPARE(failing.process->state(), ProcessState::Backoff);
+    failing.mayStart = false;
+    failing.clock.advance(10s);
+    QCOMPARE(failing.process->state(), ProcessState::Backoff);
+    QCOMPARE(failing.launcher.children.size(), 1);
+    failing.process->giveUp(u"shutdown"_s);
+    QCOMPARE(failing.process->state(), ProcessState::Fatal);
+
+    Stage flapping([](ProcessConfig &config) {
+        config.autoRestart = AutoRestart::Always;
+        config.startSecs = 0s;
+    });
+    QVERIFY(flapping.process->start());
+    while (flapping.process->state() == ProcessState::Running)
+        flapping.launcher.child()->exit(0);
+    QCOMPARE(flapping.process->state(), ProcessState::Exited); // started too often, it waits
+    const auto starts = flapping.launcher.children.size();
+    flapping.mayStart = false;
+    flapping.clock.advance(10s);
+    QCOMPARE(flapping.process->state(), ProcessState::Exited);
+    QCOMPARE(flapping.launcher.children.size(), starts);
+    QCOMPARE(flapping.clock.activeTimers(), 0);
+}
+
+void TestProcess::killsOnceASecondWithoutPatience()
+{
+    Stage stage([](ProcessConfig &config) { config.stopWait = 0s; });
+    startIntoRunning(stage);
+    FakeChild *const child = stage.launcher.child();
+    QVERIFY(stage.process->stop());
+    stage.clock.advance(0ms);
+    QCOMPARE(child->sent.size(), 2); // its own signal and SIGKILL
+    stage.clock.advance(999ms);
+    QCOMPARE(child->sent.size(), 2);
+    stage.clock.advance(1ms);
+    QCOMPARE(child->sent.size(), 3);
+    child->dieOf(SIGKILL);
+    QCOMPARE(stage.process->state(), ProcessState::Stopped);
 }
 
 void TestProcess::stopsWithItsSignalThenKills()
