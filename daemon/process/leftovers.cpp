@@ -19,20 +19,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int mostLooks = 10;
+
 QByteArray contents(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QList<pid_t> childrenOf(pid_t pid)
+/// All descendants of these.
+QList<Procfs::Facts> below(const QList<qint64> &pids)
 {
-    QList<pid_t> result;
-    for (const QByteArray &word : contents(u"/proc/%1/task/%1/children"_s.arg(pid)).split(' ')) {
-        if (const pid_t child = word.toInt(); child > 1)
-            result.append(child);
+    QList<Procfs::Facts> found;
+    for (const qint64 pid : pids) {
+        for (const qint64 child : Procfs().children(pid))
+            found.append(Procfs().tree(child));
     }
-    return result;
+    return found;
 }
 
 } // namespace
@@ -49,33 +52,38 @@ void Leftovers::look(const Process &process)
     if (m_ended.isEmpty())
         QTimer::singleShot(0, this, &Leftovers::lookNow);
     m_ended.append({process.namespec(), process.name().toUtf8(), process.group()->name().toUtf8(),
-                    static_cast<pid_t>(process.childPid()), process.config().killAsGroup});
+                    static_cast<pid_t>(process.childPid()), process.config().killAsGroup, {}});
 }
 
 void Leftovers::lookNow()
 {
-    if (m_ended.isEmpty())
-        return;
-    const QList<Ended> all = std::exchange(m_ended, {});
-    QList<pid_t> orphans;
-    for (const pid_t child : childrenOf(::getpid())) {
-        if (!m_launcher.isChild(child))
-            orphans.append(child);
-    }
-    for (const Ended &ended : all) {
-        QList<Found> found;
-        QList<pid_t> open;
-        for (const pid_t orphan : std::as_const(orphans)) {
-            if (belongsTo(orphan, ended))
-                open.append(orphan);
+    QList<Ended> open = std::exchange(m_ended, {});
+    // Again after killing: they may have forked since they were found, and once killed they cannot.
+    for (int look = 0; look < mostLooks && !open.isEmpty(); ++look) {
+        // Who is killed hands its children to us: they are looked for with it first, and then here.
+        QList<QList<Procfs::Facts>> found;
+        for (const Ended &ended : std::as_const(open))
+            found.append(below(ended.killed));
+        QList<pid_t> orphans;
+        for (const qint64 child : Procfs().children(::getpid())) {
+            if (!m_launcher.isChild(child))
+                orphans.append(static_cast<pid_t>(child));
         }
-        while (!open.isEmpty()) {
-            const pid_t pid = open.takeFirst();
-            found.append({pid, contents(u"/proc/%1/comm"_s.arg(pid)).trimmed()});
-            open.append(childrenOf(pid));
+        QList<Ended> again;
+        for (qsizetype i = 0; i < open.size(); ++i) {
+            Ended &ended = open[i];
+            for (const pid_t orphan : std::as_const(orphans)) {
+                if (belongsTo(orphan, ended))
+                    found[i].append(Procfs().tree(orphan));
+            }
+            found[i].removeIf([&ended](const Procfs::Facts &one) { return ended.killed.contains(one.pid); });
+            if (found[i].isEmpty())
+                continue;
+            deal(ended, found[i]);
+            if (ended.kills)
+                again.append(ended);
         }
-        if (!found.isEmpty())
-            deal(ended, found);
+        open = again;
     }
 }
 
@@ -88,17 +96,19 @@ bool Leftovers::belongsTo(pid_t orphan, const Ended &ended) const
         && variables.contains("SUPERVISOR_GROUP_NAME=" + ended.group);
 }
 
-void Leftovers::deal(const Ended &ended, const QList<Found> &found)
+void Leftovers::deal(Ended &ended, const QList<Procfs::Facts> &found)
 {
     QStringList names;
-    for (const Found &one : found)
-        names.append(u"%1 (%2)"_s.arg(QString::number(one.pid), QString::fromUtf8(one.name)));
+    for (const Procfs::Facts &one : found)
+        names.append(u"%1 (%2)"_s.arg(QString::number(one.pid), one.name));
     m_log.warn(u"%1 left processes behind when it was stopped%2: %3"_s.arg(
         ended.namespec, ended.kills ? u", killing them with SIGKILL"_s : QString(), names.join(u", ")));
     if (!ended.kills)
         return;
-    for (const Found &one : found)
+    for (const Procfs::Facts &one : found) {
         (void)sendSignal(one.pid, SIGKILL, SignalTarget::Process); // who is gone by now is what we want
+        ended.killed.append(one.pid);
+    }
 }
 
 } // namespace kantoku::daemon

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "daemon/process/procfs.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QObject>
@@ -40,14 +42,10 @@ private:
         QByteArray group;
         pid_t pid = 0;
         bool kills = false;
+        QList<qint64> killed; ///< so far
     };
-    struct Found {
-        pid_t pid = 0;
-        QByteArray name;
-    };
-
     bool belongsTo(pid_t orphan, const Ended &ended) const;
-    void deal(const Ended &ended, const QList<Found> &found);
+    void deal(Ended &ended, const QList<Procfs::Facts> &found);
 
     const ProcessLauncher &m_launcher;
     MainLog &m_log;

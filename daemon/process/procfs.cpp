@@ -101,19 +101,18 @@ std::optional<Procfs::Facts> Procfs::process(qint64 pid) const
     return facts;
 }
 
-QList<qint64> Procfs::childrenOf(qint64 pid) const
+QList<qint64> Procfs::children(qint64 pid) const
 {
-    QList<qint64> children;
-    // Each thread has the children that it started.
+    QList<qint64> found;
     const QList<QByteArray> threads = entries(path(pid, u"task"_s)).value_or(QList<QByteArray>());
     for (const QByteArray &thread : threads) {
         for (const QByteArray &word :
              contents(path(pid, u"task/%1/children"_s.arg(QString::fromLatin1(thread)))).split(' ')) {
             if (const qint64 child = word.toLongLong(); child > 0)
-                children.append(child);
+                found.append(child);
         }
     }
-    return children;
+    return found;
 }
 
 QList<Procfs::Facts> Procfs::tree(qint64 pid) const
@@ -123,7 +122,7 @@ QList<Procfs::Facts> Procfs::tree(qint64 pid) const
         found.append(*first);
     for (qsizetype i = 0; i < found.size(); ++i) {
         const qint64 parent = found[i].pid;
-        for (const qint64 child : childrenOf(parent)) {
+        for (const qint64 child : children(parent)) {
             // A pid that was used again meanwhile belongs to somebody else.
             if (const auto facts = process(child); facts && facts->parent == parent)
                 found.append(*facts);

@@ -32,6 +32,8 @@ public:
     explicit Procfs(QString root = QStringLiteral("/proc"));
 
     std::optional<Facts> process(qint64 pid) const;
+    /// The pids of its children, whichever of its threads started them.
+    QList<qint64> children(qint64 pid) const;
     /// The process and its descendants, each after its parent; empty where there is no such process.
     QList<Facts> tree(qint64 pid) const;
     /// How many descriptors are open; nothing where the system does not let us see another user's.
@@ -44,7 +46,6 @@ public:
 
 private:
     QString path(qint64 pid, const QString &file) const;
-    QList<qint64> childrenOf(qint64 pid) const;
 
     const QString m_root;
 };

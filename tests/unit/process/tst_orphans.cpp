@@ -7,10 +7,12 @@
 #include "daemon/process/process.h"
 #include "daemon/process/processgroup.h"
 #include "daemon/process/processservices.h"
+#include "daemon/process/procfs.h"
 #include "daemon/process/sendsignal.h"
 
 #include <QFile>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <csignal>
@@ -72,6 +74,21 @@ struct Family {
     QList<qint64> reaped;
 };
 
+/// A Python program in a file of its own.
+class Script {
+public:
+    explicit Script(const QByteArray &text)
+    {
+        if (m_file.open())
+            m_file.write(text);
+        m_file.close();
+    }
+    QString path() const { return m_file.fileName(); }
+
+private:
+    QTemporaryFile m_file;
+};
+
 // A grandchild in a session of its own, which outlives the program and says its pid.
 const QString leaver = u"/bin/sh -c 'setsid sh -c \"echo \\$\\$; exec sleep 300\" & wait'"_s;
 
@@ -87,6 +104,8 @@ private slots:
     }
     void areNamedWhenAStopLeavesThem();
     void areKilledWithKillasgroup();
+    void ofEveryThreadAreFound();
+    void thatForkMeanwhileAreKilledToo();
 };
 
 void TestOrphans::areNamedWhenAStopLeavesThem()
@@ -112,6 +131,40 @@ void TestOrphans::areKilledWithKillasgroup()
     QVERIFY(family.process->stop());
     QTRY_COMPARE(family.reaped, QList{grandchild});
     QVERIFY(family.lines().contains(u"killing them with SIGKILL: %1 ("_s.arg(grandchild)));
+}
+
+void TestOrphans::ofEveryThreadAreFound()
+{
+    // A grandchild whose own child was started by a thread that is not its first one.
+    Script script("import subprocess, threading, time\n"
+                  "def work():\n"
+                  "    print(subprocess.Popen(['sleep', '300']).pid, flush=True)\n"
+                  "    time.sleep(300)\n"
+                  "threading.Thread(target=work).start()\n");
+    Family family(u"/bin/sh -c 'setsid python3 -B -S %1 & wait'"_s.arg(script.path()), true);
+    QVERIFY(family.process->start());
+    QTRY_VERIFY(family.out.endsWith('\n'));
+    const qint64 below = family.out.trimmed().toLongLong();
+    QVERIFY(family.process->stop());
+    QTRY_VERIFY2(family.lines().contains(u"%1 (sleep)"_s.arg(below)), qPrintable(family.lines()));
+    QTRY_VERIFY(family.reaped.contains(below));
+    QTRY_VERIFY(Procfs().children(QCoreApplication::applicationPid()).isEmpty());
+}
+
+void TestOrphans::thatForkMeanwhileAreKilledToo()
+{
+    Script script("import os, time\n"
+                  "print('up', flush=True)\n"
+                  "for _ in range(400):\n"
+                  "    if os.fork() == 0:\n"
+                  "        time.sleep(300)\n"
+                  "time.sleep(300)\n");
+    Family family(u"/bin/sh -c 'setsid python3 -B -S %1 & wait'"_s.arg(script.path()), true);
+    QVERIFY(family.process->start());
+    QTRY_VERIFY(family.out.endsWith('\n'));
+    QVERIFY(family.process->stop());
+    QTRY_COMPARE(family.process->state(), ProcessState::Stopped);
+    QTRY_VERIFY2(Procfs().children(QCoreApplication::applicationPid()).isEmpty(), qPrintable(family.lines()));
 }
 
 QTEST_GUILESS_MAIN(TestOrphans)
