@@ -55,11 +55,8 @@ Result<pid_t> Forker::fork(const LaunchPlan &plan, const std::array<int, 3> &des
 {
     if (!m_seats.back().isValid())
         return systemFailure(EMFILE);
-    const Execution execution(plan, {m_seats[0].get(), m_seats[1].get(), m_seats[2].get()}, m_sharesTable);
-
-    // Enough for what Execution does; the child does not return to ours.
-    alignas(std::max_align_t) char stack[64 * 1024];
-    const int flags = CLONE_VM | CLONE_VFORK | SIGCHLD | (m_sharesTable ? CLONE_FILES : 0);
+    const bool isApart = plan.user.has_value();
+    const Execution execution(plan, {m_seats[0].get(), m_seats[1].get(), m_seats[2].get()}, m_sharesTable && !isApart);
     pid_t pid = -1;
     int error = 0;
     {
@@ -67,7 +64,7 @@ Result<pid_t> Forker::fork(const LaunchPlan &plan, const std::array<int, 3> &des
         for (size_t i = 0; i < m_seats.size() && error == 0; ++i)
             error = ::dup3(descriptors[i], m_seats[i].get(), O_CLOEXEC) < 0 ? errno : 0;
         if (error == 0) {
-            pid = ::clone(&runChild, stack + sizeof stack, flags, const_cast<Execution *>(&execution));
+            pid = isApart ? forkApart(execution) : forkWithin(execution);
             error = errno;
         }
         // An end of a pipe that stayed open here would hide the child's end from us.
@@ -76,6 +73,24 @@ Result<pid_t> Forker::fork(const LaunchPlan &plan, const std::array<int, 3> &des
     }
     if (pid < 0)
         return systemFailure(error);
+    return pid;
+}
+
+pid_t Forker::forkWithin(const Execution &execution) const
+{
+    // Enough for what Execution does; the child does not return to ours.
+    alignas(std::max_align_t) char stack[64 * 1024];
+    const int flags = CLONE_VM | CLONE_VFORK | SIGCHLD | (m_sharesTable ? CLONE_FILES : 0);
+    return ::clone(&runChild, stack + sizeof stack, flags, const_cast<Execution *>(&execution));
+}
+
+pid_t Forker::forkApart(const Execution &execution)
+{
+    const pid_t pid = ::fork();
+    if (pid == 0)
+        execution.run();
+    if (pid > 0)
+        ::setpgid(pid, pid); // the child does it, too: whoever signals its group now must find one
     return pid;
 }
 

@@ -4,11 +4,13 @@ import os
 import pwd
 import shutil
 import stat
+import subprocess
+import sys
 import unittest
 import xmlrpc.client
 
 import faults
-from faults import KillableDaemon, free_port, run
+from faults import KillableDaemon, free_port, run, wait_for
 
 IS_ROOT = os.geteuid() == 0
 
@@ -53,6 +55,41 @@ class TestUser(unittest.TestCase):
             os.chmod(daemon.directory, 0o777)
             daemon.wait_for_state("web", "FATAL")
             self.assertFalse(os.path.exists(daemon.path("ran")))  # nobody may not enter /root
+
+
+@unittest.skipUnless(IS_ROOT, "only root can become somebody else")
+class TestHeldUp(unittest.TestCase):
+    """From the moment on that a child is another user's, that user's programs can stop it, even before it runs."""
+
+    USER = "uucp"  # nobody else's in these tests
+    STOPPER = ("import os, signal\nwhile True:\n    try:\n        os.kill(-1, signal.SIGSTOP)\n"
+               "    except ProcessLookupError:\n        pass\n")
+
+    def held(self, daemon):
+        """Children that were stopped before they became their programs."""
+        ours = os.readlink(f"/proc/{daemon.pid}/exe")
+        return [info["pid"] for info in daemon.rpc.getAllProcessInfo()
+                if info["pid"] and os.readlink(f"/proc/{info['pid']}/exe") == ours]
+
+    def test_programs_of_a_user_do_not_hold_the_daemon_up(self):
+        programs = f"[program:web]\ncommand=/bin/cat\nuser={self.USER}\nnumprocs=30\nprocess_name=%(process_num)02d\n" \
+                   "autostart=false\nautorestart=false\nstartsecs=0\n"
+        with KillableDaemon(programs) as daemon:
+            stopper = subprocess.Popen([sys.executable, "-B", "-S", "-c", self.STOPPER], user=self.USER, group=self.USER,
+                                       extra_groups=[])
+
+            def hold_one():  # it takes the right moment: tried until it works
+                daemon.rpc.signalProcessGroup("web", "KILL")
+                wait_for(lambda: not any(info["pid"] for info in daemon.rpc.getAllProcessInfo()), "all are gone")
+                daemon.rpc.startProcessGroup("web", False)
+                return self.held(daemon)
+            try:
+                wait_for(hold_one, "a child is stopped before it runs", 120)
+                self.assertEqual(daemon.rpc.getState()["statename"], "RUNNING")
+                daemon.rpc.signalProcessGroup("web", "KILL")
+            finally:
+                stopper.kill()
+                stopper.wait()
 
 
 class TestPlantedLinks(unittest.TestCase):
