@@ -1,8 +1,8 @@
 #include "daemon/logging/syslogsink.h"
 
-#include <QList>
+#include "daemon/logging/systemlogger.h"
 
-#include <syslog.h>
+#include <QList>
 
 namespace kantoku::daemon {
 
@@ -17,12 +17,8 @@ SyslogSink::SyslogSink(QByteArray prefix)
 
 void SyslogSink::write(QByteArrayView bytes) const
 {
-    // The C library keeps one connection for the process; its identity is the program's name. It writes to a datagram
-    // socket and drops the message when the system's logger is away.
-    for (QByteArray &message : syslogMessages(m_prefix, bytes)) {
-        message.replace('\0', ' '); // syslog(3) takes C strings
-        ::syslog(LOG_INFO | LOG_USER, "%s", message.constData());
-    }
+    for (const QByteArray &message : syslogMessages(m_prefix, bytes))
+        SystemLogger::shared().send(message);
 }
 
 QList<QByteArray> syslogMessages(QByteArrayView prefix, QByteArrayView bytes)

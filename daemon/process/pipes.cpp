@@ -37,12 +37,6 @@ tl::unexpected<Error> systemFailure(const QString &what, int error)
 
 using namespace Qt::StringLiterals;
 
-void Descriptor::reset()
-{
-    if (m_fd >= 0)
-        ::close(std::exchange(m_fd, -1));
-}
-
 Result<Pipe> makePipe()
 {
     int ends[2];

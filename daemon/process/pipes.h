@@ -1,5 +1,6 @@
 #pragma once
 
+#include "daemon/descriptor.h"
 #include "protocol/error.h"
 
 #include <QByteArray>
@@ -8,38 +9,10 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <utility>
 
 class QSocketNotifier;
 
 namespace kantoku::daemon {
-
-/// A descriptor that is closed with its owner.
-class Descriptor {
-public:
-    Descriptor() = default;
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    Descriptor(Descriptor &&other) noexcept
-        : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
-    Descriptor &operator=(Descriptor &&other) noexcept
-    {
-        std::swap(m_fd, other.m_fd);
-        return *this;
-    }
-    ~Descriptor() { reset(); }
-
-    int get() const { return m_fd; }
-    bool isValid() const { return m_fd >= 0; }
-    void reset();
-
-private:
-    int m_fd = -1;
-};
 
 struct Pipe {
     Descriptor readEnd;
