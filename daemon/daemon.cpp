@@ -33,7 +33,9 @@ Daemon::Daemon(const QString &file, const ConfigOverrides &overrides, const Worl
     , m_supervisor({m_log, m_events, m_clock, m_launcher, world}, file, overrides)
     , m_signals({SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR2, SIGCHLD})
 {
+    // A reader that is gone and a file as large as we may make one (ulimit -f) are errors of one log, not our end.
     ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGXFSZ, SIG_IGN);
     connect(&m_signals, &PosixSignals::received, this, &Daemon::handleSignal);
     connect(&m_launcher, &ProcessLauncher::orphanReaped, this, [this](qint64 pid, const ExitStatus &status) {
         m_log.info(u"reaped unknown pid %1 (%2)"_s.arg(pid).arg(status.text()));

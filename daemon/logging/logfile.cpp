@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -237,6 +238,7 @@ void LogFile::close()
         lose(m_pending.size(), u"closed before its reader took everything"_s);
         m_pending.clear();
     }
+    (void)isLostWithItsName();
     closeDescriptor();
 }
 
@@ -382,21 +384,28 @@ void LogFile::workAgain()
 }
 
 /// A file without a name takes bytes that nobody can ever read: they are lost, and a new file is due.
+bool LogFile::isLostWithItsName()
+{
+    struct stat status {};
+    if (m_kind != Kind::Regular || ::fstat(m_fd, &status) != 0)
+        return false;
+    noteSize(status.st_size);
+    const qint64 written = std::exchange(m_sinceCheck, 0);
+    if (status.st_nlink > 0)
+        return false;
+    if (written > 0)
+        lose(written, u"the file was deleted"_s);
+    return true;
+}
+
 void LogFile::checkStillLinked()
 {
     m_checkedAt = monotonicSeconds();
-    struct stat status {};
-    if (::fstat(m_fd, &status) == 0) {
-        noteSize(status.st_size);
-        if (status.st_nlink == 0) {
-            if (m_sinceCheck > 0)
-                lose(m_sinceCheck, u"the file was deleted"_s);
-            closeDescriptor();
-            if (openDescriptor())
-                emit replaced();
-        }
-    }
-    m_sinceCheck = 0;
+    if (!isLostWithItsName())
+        return;
+    closeDescriptor();
+    if (openDescriptor())
+        emit replaced();
 }
 
 bool LogFile::isStillUnderItsName() const
@@ -445,6 +454,7 @@ void LogFile::rotate()
         noteSize(0);
         m_rotateAt = m_maxBytes;
     } else {
+        (void)isLostWithItsName();
         closeDescriptor(); // first, so that a full table of descriptors does not matter
         if (const Result<void> opened = openDescriptor(); !opened)
             lose(0, reasonOf(opened.error().number));

@@ -57,6 +57,8 @@ public:
     LogFile(QString path, qint64 maxBytes, int backups, Reporter *reporter = nullptr);
     ~LogFile() override;
 
+    /// What a file that is made has as its mode, whatever the umask; else what the one before had.
+    void setMode(mode_t mode) { m_mode = mode; }
     /// Opens for appending, creating the file. @return Error::Code::System with errno
     Result<void> open();
     bool isOpen() const;
@@ -108,6 +110,7 @@ private:
     void lose(qint64 bytes, const QString &reason);
     void workAgain();
     void checkStillLinked();
+    bool isLostWithItsName();
     void rotate();
     int moveBackups() const;
     bool isStillUnderItsName() const;

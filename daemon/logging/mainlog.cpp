@@ -129,21 +129,19 @@ Result<void> MainLog::open(const QString &path, qint64 maxBytes, int backups, Lo
         // A closed standard output is nobody's wish to read it; the file has everything.
         (void)d->standardOutput->open();
     }
+    Result<void> opened;
     if (path == u"syslog"_s) {
         d->syslog.emplace();
     } else if (!path.isEmpty()) {
         d->file = std::make_unique<LogFile>(path, maxBytes, backups, d.get());
-        if (const Result<void> opened = d->file->open(); !opened) {
-            close();
-            return opened;
-        }
+        opened = d->file->open();
     }
     d->isOpen = true;
     for (const Private::KeptLine &kept : std::exchange(d->kept, {})) {
         if (isEnabled(kept.level))
             d->put(kept.line);
     }
-    return {};
+    return opened;
 }
 
 void MainLog::close()

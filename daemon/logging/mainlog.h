@@ -30,6 +30,7 @@ public:
     ~MainLog();
 
     /// @param path  a file, a special file such as /dev/stdout (then maxBytes should be 0), or "syslog"
+    /// @return why the file cannot be opened; the log is open all the same, and each line tries again
     Result<void> open(const QString &path, qint64 maxBytes, int backups, LogLevel level, bool toStdout);
     void close();
     /// Writes a line when `level` is at least as severe as the log's own.

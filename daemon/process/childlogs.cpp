@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <QUuid>
 
 #include <cerrno>
 #include <cstdlib>
@@ -15,19 +16,21 @@ namespace kantoku::daemon {
 
 using namespace Qt::StringLiterals;
 
-Result<QString> createAutoLog(const QString &folder, const QString &process, const QString &channel,
-                              const QString &identifier)
+AutoLog createAutoLog(const QString &folder, const QString &process, const QString &channel, const QString &identifier)
 {
-    const QString pattern = folder + u'/' + process + u'-' + channel + u"---" + identifier + u"-XXXXXX.log";
-    QByteArray path = QFile::encodeName(pattern);
+    const QString stem = folder + u'/' + process + u'-' + channel + u"---" + identifier + u'-';
+    QByteArray path = QFile::encodeName(stem + u"XXXXXX.log");
     const int fd = ::mkostemps(path.data(), 4, O_CLOEXEC);
     if (fd < 0) {
-        return failure(Error::Code::System,
-                       u"The log %1 cannot be made: %2"_s.arg(pattern, QString::fromLocal8Bit(std::strerror(errno))),
-                       errno);
+        const int error = errno;
+        const QString name = stem + QUuid::createUuid().toString(QUuid::Id128).left(6) + u".log";
+        return {name,
+                failure(Error::Code::System,
+                        u"The log %1 cannot be made: %2"_s.arg(name, QString::fromLocal8Bit(std::strerror(error))),
+                        error)};
     }
     ::close(fd);
-    return QFile::decodeName(path);
+    return {QFile::decodeName(path), {}};
 }
 
 QStringList removeAutoLogs(const QString &folder, const QString &identifier)

@@ -21,6 +21,8 @@ OutputLog::OutputLog(const LogConfig &config, QString path, Channel channel, con
 {
     if (!path.isEmpty())
         m_file = std::make_unique<LogFile>(std::move(path), config.maxBytes, config.backups, this);
+    if (m_file && config.kind == LogConfig::Kind::Auto)
+        m_file->setMode(0600);
     if (config.syslog)
         m_syslog = std::make_unique<SyslogSink>(process.name().toUtf8() + ' ');
     if (services.stripAnsi)

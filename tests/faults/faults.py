@@ -49,6 +49,18 @@ def resident_bytes(pid):
         return next(int(line.split()[1]) for line in file if line.startswith("VmRSS:")) * 1024
 
 
+def forget_peak(pid):
+    """From here on peak_bytes() counts anew."""
+    with open(f"/proc/{pid}/clear_refs", "w", encoding="ascii") as file:
+        file.write("5")
+
+
+def peak_bytes(pid):
+    """The most that was resident at any moment."""
+    with open(f"/proc/{pid}/status", encoding="utf-8") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("VmHWM:")) * 1024
+
+
 def wait_until_idle(pid, seconds=30):
     """Until a second passes in which the process uses no CPU."""
     state = {"cpu": cpu_seconds(pid), "since": 0}

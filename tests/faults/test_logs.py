@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -10,7 +11,8 @@ import time
 import unittest
 
 import faults
-from faults import KillableDaemon, PYTHON, cpu_seconds, descriptors, resident_bytes, wait_for
+from faults import (KillableDaemon, PYTHON, cpu_seconds, descriptors, forget_peak, peak_bytes, resident_bytes,
+                    wait_for)
 
 MEGABYTE = 1 << 20
 # Writes what its standard input asks for, and says in a file how far it got: a writer that blocks is found out.
@@ -82,6 +84,16 @@ class TestTrouble(Writers):
         wait_for(lambda: self.loss()["reason"] == "", "writing works again")
         self.assertEqual(self.daemon.read("logs/out"), "xxxxx")
 
+    def test_a_file_as_large_as_the_daemon_may_make_one(self):
+        """The signal that comes with it (SIGXFSZ) would be the daemon's end."""
+        limit = 1 << 20
+        self.daemon._prepare = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        self.start("stdout_logfile={dir}/logs/out\nstdout_logfile_maxbytes=0")
+        self.write(2 * MEGABYTE)
+        self.assertLost("File too large")
+        wait_for(lambda: self.loss()["bytes"] == MEGABYTE, "the rest is counted")
+        self.assertEqual(self.daemon.info("writer")["statename"], "RUNNING")
+
     def test_dev_full(self):
         self.start("stdout_logfile=/dev/full\nstdout_logfile_maxbytes=0")
         before = resident_bytes(self.daemon.pid)
@@ -96,7 +108,7 @@ class TestFullDisk(Writers):
 
     def setUp(self):
         super().setUp()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", self.logs], check=False)
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m,nr_inodes=20", "none", self.logs], check=False)
         self.limited = mounted.returncode == 0
         if self.limited:
             self.addCleanup(subprocess.run, ["umount", "-l", self.logs], check=True)
@@ -113,6 +125,25 @@ class TestFullDisk(Writers):
         os.remove(filler)
         self.assertResumes()
         self.assertTrue(self.daemon.read("logs/out").endswith("xxxxx"))
+
+    def test_an_automatic_log_that_cannot_be_made_is_made_later(self):
+        self.assertTrue(self.limited, "this test mounts a tmpfs; run it as root")
+        fillers = [os.path.join(self.logs, str(number)) for number in range(20)]
+        with self.assertRaises(OSError):
+            for filler in fillers:
+                os.mkdir(filler)
+        self.daemon._extra = "childlogdir={dir}/logs"
+        self.start("")
+        self.assertRegex(self.daemon.read("main.log"), "ERRO The log .* cannot be made: No space left on device")
+        self.write(100)
+        wait_for(lambda: self.loss()["bytes"] == 100, "the loss is counted")
+        os.rmdir(fillers[0])
+        os.rmdir(fillers[1])
+        self.assertResumes()
+        log = self.daemon.info("writer")["stdout_logfile"]
+        self.assertEqual(os.path.dirname(log), self.logs)
+        self.assertEqual(os.stat(log).st_mode & 0o777, 0o600)
+        self.assertEqual(self.daemon.rpc.readProcessStdoutLog("writer", 0, 0), "xxxxx")
 
     def test_a_read_only_disk(self):
         self.start("stdout_logfile={dir}/logs/out")
@@ -151,13 +182,19 @@ class TestBytes(unittest.TestCase):
     def test_a_hundred_megabytes_without_a_newline(self):
         daemon = self.run_once("import os, sys\nsys.stdin.readline()\nfor _ in range(100):\n"
                                "    os.write(1, b'y' * 1048576)\n",
-                               "stdout_events_enabled=true\nstdout_capture_maxbytes=1MB\n")
+                               "stdout_events_enabled=true\nstdout_capture_maxbytes=1MB\n"
+                               f"[eventlistener:ears]\ncommand={PYTHON} -c 'import time; time.sleep(1000)'\n"
+                               "events=PROCESS_LOG\n")
         daemon.wait_for_state("once", "RUNNING")
         before = resident_bytes(daemon.pid)
+        forget_peak(daemon.pid)
         daemon.rpc.sendProcessStdin("once", "go\n")
         daemon.wait_for_state("once", "EXITED", 60)
+        self.assertLess(peak_bytes(daemon.pid) - before, 16 * MEGABYTE)
         self.assertEqual(os.path.getsize(daemon.path("out")), 100 * MEGABYTE)
-        self.assertLess(resident_bytes(daemon.pid) - before, 16 * MEGABYTE)
+        with open(daemon.path("out"), "rb") as file:
+            while piece := file.read(MEGABYTE):
+                self.assertEqual(piece.count(b"y"), len(piece))
 
     def test_a_client_that_stops_reading_costs_bounded_memory(self):
         daemon = self.run_once("import os, sys\nfor line in sys.stdin:\n    for _ in range(100):\n"
@@ -168,9 +205,10 @@ class TestBytes(unittest.TestCase):
             reader.sendall(b"GET /logtail/once HTTP/1.1\r\n\r\n")
             self.assertEqual(reader.recv(12), b"HTTP/1.1 200")
             before = resident_bytes(daemon.pid)
+            forget_peak(daemon.pid)
             daemon.rpc.sendProcessStdin("once", "go\n")
             wait_for(lambda: os.path.getsize(daemon.path("out")) == 100 * MEGABYTE + 5, "all is in the log", 60)
-            self.assertLess(resident_bytes(daemon.pid) - before, 16 * MEGABYTE)
+            self.assertLess(peak_bytes(daemon.pid) - before, 16 * MEGABYTE)
             self.assertEqual(daemon.info("once")["statename"], "RUNNING")
 
     def test_what_is_printed_at_the_end_is_in_the_log(self):
@@ -184,8 +222,11 @@ class TestBytes(unittest.TestCase):
                          [b"ready"] + [b"last words %d" % n for n in range(10000)])
 
     def test_following_over_ten_rotations_loses_no_line(self):
-        daemon = self.run_once("import sys\nsys.stdin.readline()\nfor n in range(20000):\n    print('line %08d' % n)\n",
-                               "stdout_logfile_maxbytes=20KB\nstdout_logfile_backups=20\n".replace("maxbytes", "maxbytes"))
+        rounds, lines = 14, 2000
+        daemon = self.run_once("import sys\nn = 0\nfor line in sys.stdin:\n"
+                               f"    for n in range(n + 1, n + {lines} + 1):\n        print('line %08d' % n)\n"
+                               "    sys.stdout.flush()\n",
+                               "stdout_logfile_maxbytes=20KB\nstdout_logfile_backups=20\n")
         daemon.wait_for_state("once", "RUNNING")
         connection = http.client.HTTPConnection("localhost")
         connection.sock = socket.socket(socket.AF_UNIX)
@@ -193,13 +234,14 @@ class TestBytes(unittest.TestCase):
         connection.sock.connect(daemon.socket)
         connection.request("GET", "/logtail/once")
         answer = connection.getresponse()
-        daemon.rpc.sendProcessStdin("once", "go\n")
         text = b""
-        while text.count(b"\n") < 20000:
-            text += answer.read1(65536)
+        for number in range(1, rounds + 1):  # each is more than the limit, and is written in pieces of its own
+            daemon.rpc.sendProcessStdin("once", "go\n")
+            while text.count(b"\n") < number * lines:
+                text += answer.read1(65536)
         connection.close()
-        self.assertEqual(text.splitlines(), [b"line %08d" % n for n in range(20000)])
-        self.assertGreaterEqual(len([name for name in os.listdir(daemon.directory) if name.startswith("out.")]), 1)
+        self.assertEqual(text.splitlines(), [b"line %08d" % (n + 1) for n in range(rounds * lines)])
+        self.assertGreaterEqual(len([name for name in os.listdir(daemon.directory) if name.startswith("out.")]), 10)
 
     def test_a_planted_link_is_not_followed(self):
         daemon = KillableDaemon("[program:web]\ncommand=/bin/cat\nstdout_logfile={dir}/open/out\n")
@@ -220,7 +262,8 @@ class TestQuiet(unittest.TestCase):
     """CPU back to zero, and descriptors back to what they were."""
 
     def test_children_that_close_their_output_and_clients_that_vanish(self):
-        daemon = KillableDaemon(f"[program:closing]\ncommand={PYTHON} -c 'import os,signal; os.close(1); os.close(2); signal.pause()'\n"
+        daemon = KillableDaemon(f"[program:closing]\ncommand={PYTHON} -c 'import os,signal,sys; sys.stdin.readline(); os.close(1); "
+                                "os.close(2); signal.pause()'\n"
                                 "numprocs=10\nprocess_name=closing_%(process_num)d\n"
                                 "[program:busy]\ncommand=/bin/sh -c 'while read n; do seq 1 100000; done'\n"
                                 "stdout_logfile={dir}/busy\nstdout_logfile_maxbytes=50KB\n")
@@ -231,6 +274,11 @@ class TestQuiet(unittest.TestCase):
         daemon.wait_for_state("busy", "RUNNING")
         faults.wait_until_idle(daemon.pid)
         before = descriptors(daemon.pid)
+        for number in range(10):
+            daemon.rpc.sendProcessStdin(f"closing:closing_{number}", "go\n")
+        # Of each child's three pipes two are gone.
+        wait_for(lambda: descriptors(daemon.pid) <= before - 20, "what the children closed is closed here")
+        before -= 20
         for _ in range(3):
             readers = []
             for _ in range(20):

@@ -60,6 +60,7 @@ private slots:
     void anEmptiedFileIsAnotherGeneration();
     void aMissingDirectoryLosesAndResumes();
     void aDeletedFileIsMadeAnew();
+    void whatADeletedFileHadIsCountedWhenItRotatesAndCloses();
     void aFullDiskIsCounted();
     void aFileSizeLimitIsCountedAndWritingResumes();
     void anImmovableFileGoesOnGrowing();
@@ -375,6 +376,26 @@ void TestLogFile::aDeletedFileIsMadeAnew()
     QVERIFY(contentOf(path()).startsWith("b"));
     QVERIFY(log.loss().bytes > 0); // what went into the nameless file is not silently gone
     QVERIFY(log.loss().reason.isEmpty());
+}
+
+void TestLogFile::whatADeletedFileHadIsCountedWhenItRotatesAndCloses()
+{
+    LogFile log(path(), 1000, 3);
+    QVERIFY(log.open());
+    log.write(QByteArray(500, 'x'));
+    QVERIFY(QFile::remove(path()));
+    log.write(QByteArray(600, 'x')); // over the limit
+    // Where a second has passed in between, the new file has what came after.
+    QCOMPARE(qint64(log.loss().bytes) + QFileInfo(path()).size(), 1100);
+    QVERIFY(!QFile::exists(path(u"o.1"_s)));
+
+    log.write("seen");
+    const quint64 before = log.loss().bytes;
+    const qint64 size = QFileInfo(path()).size();
+    QVERIFY(QFile::remove(path()));
+    log.close();
+    QVERIFY(log.loss().bytes - before >= 4 && qint64(log.loss().bytes - before) <= size);
+    QCOMPARE(log.loss().reason, u"the file was deleted"_s);
 }
 
 void TestLogFile::aFullDiskIsCounted()

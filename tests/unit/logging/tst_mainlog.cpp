@@ -58,6 +58,7 @@ private slots:
     void aSpecialFileIsNotAFile();
     void bytesGoInAsTheyAre();
     void lossIsToldAfterwards();
+    void aFileThatCannotBeOpenedIsTriedAgain();
 
 private:
     QString path(const QString &name = u"log"_s) const { return m_folder.filePath(name); }
@@ -224,7 +225,7 @@ void TestMainLog::anUnwritableFileIsAnError()
     const kantoku::Result<void> opened = log.open(path(u"no/such/log"_s), 0, 0, LogLevel::Info, false);
     QVERIFY(!opened);
     QVERIFY(opened.error().message.contains(path(u"no/such/log"_s)));
-    QCOMPARE(log.file(), nullptr);
+    QVERIFY(!log.file()->isOpen());
 }
 
 void TestMainLog::aSpecialFileIsNotAFile()
@@ -261,6 +262,20 @@ void TestMainLog::lossIsToldAfterwards()
     QVERIFY(QDir().mkdir(path(u"dir"_s)));
     log.info(u"back"_s);
     const QByteArrayList lines = linesOf(path(u"dir/log"_s));
+    QCOMPARE(lines.at(0), "INFO back");
+    QVERIFY2(lines.at(1).startsWith("WARN lost "), lines.at(1).constData());
+}
+
+void TestMainLog::aFileThatCannotBeOpenedIsTriedAgain()
+{
+    MainLog log;
+    const auto opened = log.open(path(u"missing/log"_s), 0, 0, LogLevel::Info, false);
+    QVERIFY(!opened);
+    QVERIFY2(opened.error().message.contains(u"missing/log cannot be opened"_s), qPrintable(opened.error().message));
+    log.info(u"lost"_s);
+    QVERIFY(QDir().mkdir(path(u"missing"_s)));
+    log.info(u"back"_s);
+    const QByteArrayList lines = linesOf(path(u"missing/log"_s));
     QCOMPARE(lines.at(0), "INFO back");
     QVERIFY2(lines.at(1).startsWith("WARN lost "), lines.at(1).constData());
 }
