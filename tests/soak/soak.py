@@ -1,4 +1,5 @@
-"""Everything at once: programs that flap, floods, a slow listener, clients at random, clients that vanish, rotations.
+"""Everything at once: programs that flap, floods, a slow listener that is killed, clients at random, clients that vanish,
+rotations, broken configurations, logs that cannot be written, grandchildren that leave, and a daemon that is killed.
 
 `./dev soak [MINUTES]` runs it, with KANTOKU_BIN_DIR for the programs and --helpers for flapper. At the end the
 daemon must hold what it held at the start (descriptors, memory, no CPU), must not have run two copies of anything, and must
@@ -23,13 +24,14 @@ from faults import (KillableDaemon, PYTHON, descriptors, processes_below, reside
                     wait_until_idle)
 
 FLAPPING = [f"flap_{number:02d}" for number in range(20)]
-ALL = FLAPPING + ["flood_0", "flood_1"]
+ALL = FLAPPING + ["flood_0", "flood_1", "leaver"]
 CLIENTS = 8
 LONGEST_ANSWER = 2.0  # seconds; a machine under load is slow, a daemon that hangs is slower
-MEMORY_GROWTH = 32 << 20
+MEMORY_GROWTH = 8 << 20
 # What a client may be told when others do something to the same entry. FAILED is a log that was just cleared.
 FAULTS = {"BAD_NAME", "NOT_RUNNING", "ALREADY_STARTED", "SPAWN_ERROR", "ABNORMAL_TERMINATION", "STILL_RUNNING",
           "ALREADY_ADDED", "NO_FILE", "FAILED"}
+BROKEN = "[program:broken]\ncommand=/bin/cat\nnumprocs=many\n"
 LISTENER = """
 import sys, time
 while True:
@@ -58,8 +60,14 @@ numprocs=2
 autostart=false
 stdout_logfile_maxbytes=1MB
 stdout_logfile_backups=3
+stdout_logfile={{dir}}/logs/%(program_name)s_%(process_num)d
 [group:flood]
 programs=flood
+[program:leaver]
+command=/bin/sh -c 'setsid sleep 1000 & wait'
+autostart=false
+killasgroup=true
+stopwaitsecs=1
 """
     for name in FLAPPING:
         if complete or dice.random() > 0.1:
@@ -95,9 +103,32 @@ class Soak:
     def update(self, dice):
         with self._file:
             self.daemon.configure(programs(self.helpers, dice))
+            if dice.random() < 0.2:
+                self.refuse_broken()
             status, output, errors = self.daemon.ctl("update")
             if status and not any(fault in output for fault in FAULTS):
                 self.problems.append(f"update: {status} {output} {errors}")
+
+    def refuse_broken(self):
+        with open(self.daemon.config_file, encoding="utf-8") as file:
+            text = file.read()
+        with open(self.daemon.config_file, "w", encoding="utf-8") as file:
+            file.write(text + BROKEN)
+        try:
+            self.daemon.rpc.reloadConfig()
+            self.problems.append("a broken configuration was taken")
+        except xmlrpc.client.Fault as fault:
+            if not fault.faultString.startswith("CANT_REREAD") or "program:broken" not in fault.faultString:
+                self.problems.append(f"a broken configuration: {fault.faultString}")
+        with open(self.daemon.config_file, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def hide_logs(self):
+        """For a moment the floods' logs have no folder."""
+        with self._file:  # without the folder no configuration can be read
+            os.rename(self.daemon.path("logs"), self.daemon.path("hidden"))
+            self.daemon.rpc.getState()
+            os.rename(self.daemon.path("hidden"), self.daemon.path("logs"))
 
     def full_name(self, name):
         return f"flood:{name}" if name.startswith("flood") else name
@@ -105,8 +136,8 @@ class Soak:
     def act(self, dice):
         name = self.full_name(dice.choice(ALL))
         rpc = self.daemon.rpc
-        what = dice.choices(["start", "stop", "restart", "signal", "look", "tail", "clear", "update", "reopen", "many"],
-                            [20, 20, 20, 5, 10, 5, 3, 3, 1, 2])[0]
+        what = dice.choices(["start", "stop", "restart", "signal", "look", "tail", "clear", "update", "reopen", "many", "hide",
+                             "listener"], [20, 20, 20, 5, 10, 5, 3, 3, 1, 2, 1, 1])[0]
         self.counts[what] += 1
         if what == "start":
             rpc.startProcess(name, dice.random() < 0.5)
@@ -129,6 +160,10 @@ class Soak:
             self.update(dice)
         elif what == "reopen":
             os.kill(self.daemon.pid, signal.SIGUSR2)
+        elif what == "hide":
+            self.hide_logs()
+        elif what == "listener":
+            rpc.signalProcess("slow", "KILL")
         elif dice.random() < 0.5:
             rpc.stopProcessGroup("flood", False)
         else:
@@ -147,6 +182,13 @@ class Soak:
             except Exception as error:  # whatever it is, it is what the soak is for
                 self.problems.append(f"client {number}: {error!r}")
                 return
+
+    def guarded(self, work):
+        """A thread that ends early is found out."""
+        try:
+            work()
+        except Exception as error:
+            self.problems.append(f"{work.__name__}: {error!r}")
 
     def vanishing_client(self):
         dice = random.Random(f"{self.seed} vanishing")
@@ -172,7 +214,7 @@ class Soak:
 
     def run(self, seconds):
         threads = [threading.Thread(target=self.client, args=(number,)) for number in range(CLIENTS)]
-        threads += [threading.Thread(target=self.vanishing_client), threading.Thread(target=self.clock)]
+        threads += [threading.Thread(target=self.guarded, args=(work,)) for work in (self.vanishing_client, self.clock)]
         for thread in threads:
             thread.start()
         self.done.wait(seconds)
@@ -196,7 +238,7 @@ class Soak:
 
     def stop_all(self):
         self.control("flood", "stopProcessGroup")
-        for name in FLAPPING:
+        for name in FLAPPING + ["leaver"]:
             self.control(name, "stopProcess", "NOT_RUNNING")
 
     def control(self, name, method, *allowed):
@@ -231,13 +273,23 @@ def soak(helpers, seconds, seed):
     daemon = KillableDaemon(programs(helpers, None, complete=True))
     with open(daemon.path("listener"), "w", encoding="utf-8") as file:
         file.write(LISTENER)
+    os.mkdir(daemon.path("logs"))
     with daemon:
         daemon.wait_for_state("slow", "RUNNING")
         run = Soak(daemon, helpers, seed)
         run.check_control()  # everything has been used once: what is allocated for good is
         run.run(min(5, seconds / 5))
         run.done.clear()
+        # The next daemon finds the children whom this one leaves: never two copies. Of their own children it cannot know.
+        run.control("leaver", "startProcess", "ALREADY_STARTED", "SPAWN_ERROR")
+        run.control("leaver", "stopProcess")
+        daemon.kill()
+        daemon.configure(programs(helpers, None, complete=True))
+        daemon.start()
+        daemon.wait_for_state("slow", "RUNNING")
         run.quieten()
+        run.check_control()
+        wait_until_idle(daemon.pid, 60)
         files, memory = descriptors(daemon.pid), resident_bytes(daemon.pid)
         run.run(seconds)
         run.quieten()

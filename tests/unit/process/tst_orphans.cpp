@@ -158,6 +158,7 @@ void TestOrphans::thatForkMeanwhileAreKilledToo()
                   "for _ in range(400):\n"
                   "    if os.fork() == 0:\n"
                   "        time.sleep(300)\n"
+                  "        os._exit(0)\n"
                   "time.sleep(300)\n");
     Family family(u"/bin/sh -c 'setsid python3 -B -S %1 & wait'"_s.arg(script.path()), true);
     QVERIFY(family.process->start());
