@@ -135,7 +135,7 @@ void HttpRoutes::call(HttpConnection *connection, const http::Request &request, 
                 afterwards](const Result<QVariant> &result) {
                    if (supervisor && result) {
                        for (const QString &line : afterwards)
-                           supervisor->mainLog().info(line);
+                           supervisor->mainLog().infoWithNext(line);
                    }
                    if (client)
                        client->send(xmlResponse(result));

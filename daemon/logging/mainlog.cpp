@@ -74,8 +74,35 @@ struct MainLog::Private final : LogFile::Reporter {
     std::unique_ptr<LogFile> standardOutput;
     std::optional<SyslogSink> syslog;
 
+    QByteArray line(LogLevel severity, QByteArrayView text)
+    {
+        QByteArray line = clock.stamp();
+        line.reserve(line.size() + text.size() + 7);
+        line += ' ';
+        line += logLevelTag(severity);
+        line += ' ';
+        line += text;
+        line += '\n';
+        return line;
+    }
+
+    void keep(LogLevel severity, const QByteArray &line)
+    {
+        if (kept.size() < keptLinesLimit)
+            kept.append({severity, line});
+    }
+
+    void putKept()
+    {
+        for (const KeptLine &one : std::exchange(kept, {})) {
+            if (q->isEnabled(one.level))
+                put(one.line);
+        }
+    }
+
     void put(const QByteArray &line)
     {
+        putKept();
         if (standardOutput)
             standardOutput->write(line);
         if (syslog)
@@ -137,16 +164,14 @@ Result<void> MainLog::open(const QString &path, qint64 maxBytes, int backups, Lo
         opened = d->file->open();
     }
     d->isOpen = true;
-    for (const Private::KeptLine &kept : std::exchange(d->kept, {})) {
-        if (isEnabled(kept.level))
-            d->put(kept.line);
-    }
+    d->putKept();
     return opened;
 }
 
 void MainLog::close()
 {
-    d->isOpen = false;
+    if (std::exchange(d->isOpen, false))
+        d->putKept();
     d->file.reset();
     d->standardOutput.reset();
     d->syslog.reset();
@@ -167,17 +192,16 @@ void MainLog::writeBytes(LogLevel level, QByteArrayView text)
 {
     if (!isEnabled(level))
         return;
-    QByteArray line = d->clock.stamp();
-    line.reserve(line.size() + text.size() + 7);
-    line += ' ';
-    line += logLevelTag(level);
-    line += ' ';
-    line += text;
-    line += '\n';
+    const QByteArray line = d->line(level, text);
     if (d->isOpen)
         d->put(line);
-    else if (d->kept.size() < keptLinesLimit)
-        d->kept.append({level, line});
+    else
+        d->keep(level, line);
+}
+
+void MainLog::infoWithNext(const QString &text)
+{
+    d->keep(LogLevel::Info, d->line(LogLevel::Info, text.toUtf8()));
 }
 
 void MainLog::reopen()

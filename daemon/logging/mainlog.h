@@ -37,6 +37,9 @@ public:
     void write(LogLevel level, const QString &text);
     /// The same for bytes that go in as they are: a child's output at level debug.
     void writeBytes(LogLevel level, QByteArrayView text);
+    /// A line that waits for the next one, or for close(): a log that was emptied stays empty as long as nothing
+    /// happens.
+    void infoWithNext(const QString &text);
     bool isEnabled(LogLevel level) const;
     /// Opens the file again under its name (SIGUSR2).
     void reopen();

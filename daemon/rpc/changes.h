@@ -14,7 +14,7 @@ bool changesState(const QString &method);
 QStringList changesOf(const QString &method, const QVariantList &params);
 
 /// True for one of these that empties the main log: a line before it would go with the log, or would make a log anew
-/// that the call must find missing.
+/// that the call must find missing; and clients expect to find it empty.
 bool emptiesMainLog(const QString &change);
 
 } // namespace kantoku::daemon

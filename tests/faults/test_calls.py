@@ -191,11 +191,16 @@ class TestWhoCalled(Served):
             self.assertNotIn(silent, log)
 
     def test_who_cleared_the_log_is_told_in_the_new_one(self):
-        self.daemon.rpc.clearLog()
-        self.assertIn("INFO supervisor.clearLog() called by uid ", self.daemon.read("main.log"))
         with self.daemon.kept_connection() as server:
-            server.system.multicall([{"methodName": "supervisor.clearLog", "params": []}])
-        self.assertEqual(self.daemon.read("main.log").count("supervisor.clearLog() called by uid "), 1)
+            for clear in (server.supervisor.clearLog,
+                          lambda: server.system.multicall([{"methodName": "supervisor.clearLog", "params": []}])):
+                clear()
+                self.assertEqual(self.daemon.read("main.log"), "")  # as long as nothing happens
+                server.supervisor.sendProcessStdin("web", "")
+                lines = self.daemon.read("main.log").splitlines()
+                self.assertEqual(len(lines), 2)
+                self.assertIn("INFO supervisor.clearLog() called by uid ", lines[0])
+                self.assertIn("INFO supervisor.sendProcessStdin('web') called by uid ", lines[1])
 
     def test_a_missing_log_is_missed_by_calls_that_are_told_in_it(self):
         log = self.daemon.path("main.log")
