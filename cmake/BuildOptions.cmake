@@ -35,7 +35,8 @@ target_link_options(kantoku_build_options INTERFACE
 
 if(KANTOKU_SANITIZE)
     target_compile_options(kantoku_build_options INTERFACE
-        -fsanitize=${KANTOKU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+        -fsanitize=${KANTOKU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
+        -Wno-maybe-uninitialized) # GCC takes what a sanitizer adds for uses, as its manual says
     target_link_options(kantoku_build_options INTERFACE -fsanitize=${KANTOKU_SANITIZE})
 endif()
 if(KANTOKU_COVERAGE)
