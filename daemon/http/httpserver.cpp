@@ -57,6 +57,7 @@ Result<void> HttpServer::open()
     if (!fd)
         return tl::unexpected(fd.error());
     m_acceptor = new Acceptor(*fd, this);
+    m_isOnLoopback = m_acceptor->address().isLoopback();
     connect(m_acceptor, &Acceptor::accepted, this, &HttpServer::accept);
     connect(m_acceptor, &Acceptor::turnedAway, this, &HttpServer::turnedAway);
     struct stat status {};
@@ -154,7 +155,7 @@ void HttpServer::answer(HttpConnection *connection, const http::Request &request
         }
         m_delay.succeeded(peer);
     }
-    m_handler(connection, request);
+    m_handler(*this, connection, request);
 }
 
 void HttpServer::refuseLogin(HttpConnection *connection)

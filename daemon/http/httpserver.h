@@ -22,7 +22,8 @@ class HttpServer : public QObject {
     Q_OBJECT
 public:
     /// Answers the request, now or later; called only for requests that are allowed.
-    using Handler = std::function<void(HttpConnection *connection, const http::Request &request)>;
+    using Handler
+        = std::function<void(const HttpServer &server, HttpConnection *connection, const http::Request &request)>;
 
     HttpServer(const ServerConfig &config, Handler handler, QObject *parent = nullptr);
     /// Closes, see close().
@@ -38,6 +39,8 @@ public:
     Result<void> readTls();
     /// The TCP port; differs from the configuration's where that is 0.
     quint16 port() const;
+    /// True where only this machine can connect over TCP, whatever name the configuration has for its address.
+    bool isOnLoopback() const { return m_isOnLoopback; }
 
 signals:
     void loginFailed(const QString &peer);
@@ -56,6 +59,7 @@ private:
     LoginDelay m_delay;
     Acceptor *m_acceptor = nullptr; ///< while open
     TlsHandshakes *m_tls = nullptr; ///< where it encrypts
+    bool m_isOnLoopback = false;
     quint64 m_socketDevice = 0; ///< of our socket file, so that another daemon's is left alone
     quint64 m_socketInode = 0;
 };

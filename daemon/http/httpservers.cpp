@@ -78,8 +78,8 @@ Result<void> HttpServers::Private::open(const ServerConfig &config)
 {
     MainLog &log = supervisor.mainLog();
     auto server = std::make_unique<HttpServer>(
-        config, [this, config](HttpConnection *connection, const http::Request &request) {
-            routes.handle(connection, request, config);
+        config, [this](const HttpServer &from, HttpConnection *connection, const http::Request &request) {
+            routes.handle(from, connection, request);
         });
     QObject::connect(server.get(), &HttpServer::loginFailed, server.get(),
                      [&log, section = config.section](const QString &peer) {

@@ -82,7 +82,7 @@ private:
     QTemporaryDir m_dir;
     QString m_path;
     std::unique_ptr<HttpServer> m_server;
-    HttpServer::Handler m_handler;
+    std::function<void(HttpConnection *connection, const http::Request &request)> m_handler;
 };
 
 void TestHttpServer::init()
@@ -106,8 +106,9 @@ void TestHttpServer::start(ServerConfig config)
 {
     if (config.kind == ServerConfig::Kind::Unix)
         config.path = m_path;
-    m_server = std::make_unique<HttpServer>(
-        config, [this](HttpConnection *connection, const http::Request &request) { m_handler(connection, request); });
+    m_server = std::make_unique<HttpServer>(config,
+                                            [this](const HttpServer &, HttpConnection *connection,
+                                                   const http::Request &request) { m_handler(connection, request); });
     const auto opened = m_server->open();
     QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().message));
 }
