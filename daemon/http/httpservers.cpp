@@ -89,6 +89,11 @@ Result<void> HttpServers::Private::open(const ServerConfig &config)
         log.error(
             u"Server '%1': clients are sent away, there are no free file descriptors (see minfds)"_s.arg(section));
     });
+    QObject::connect(server.get(), &HttpServer::crowded, server.get(), [&log, section = config.section](qint64 most) {
+        log.error(
+            u"Server '%1': clients are sent away, %2 are connected, with half of all descriptors"_s.arg(section).arg(
+                most));
+    });
     if (auto opened = server->open(); !opened)
         return opened;
     if (const QString problem = folderProblem(config); !problem.isEmpty())

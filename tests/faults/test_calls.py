@@ -168,7 +168,8 @@ class TestOriginOnANamedLoopback(unittest.TestCase):
 
 
 class TestLogin(Served):
-    options = "username=joe\npassword=swordfish\n"
+    options = ("username=joe\npassword=swordfish\n"
+               "[unix_http_server:guarded]\nfile={dir}/guarded\nusername=joe\npassword=swordfish\n")
 
     def attempt(self, password, host="127.0.0.1"):
         credentials = base64.b64encode(f"joe:{password}".encode()).decode()
@@ -215,6 +216,31 @@ class TestLogin(Served):
         self.assertEqual(sorted(set(statuses)), [401, 429])
         self.assertGreaterEqual(statuses.count(429), 30 - 8)
         self.assertEqual(self.attempt("swordfish")[0], 200)
+
+    def test_a_body_is_not_waited_for_from_who_may_not_call(self):
+        for address, family in ((("127.0.0.1", self.port), socket.AF_INET), (self.daemon.path("guarded"), socket.AF_UNIX)):
+            for credentials, status in ((b"", b"401"), (base64.b64encode(b"joe:guess"), b"401"), (b"!", b"400")):
+                with self.subTest(address=address, credentials=credentials), socket.socket(family) as client:
+                    client.settimeout(20)
+                    client.connect(address)
+                    header = b"Authorization: Basic " + credentials + b"\r\n" if credentials else b""
+                    client.sendall(b"POST /RPC2 HTTP/1.1\r\nContent-Type: text/xml\r\n" + header
+                                   + b"Expect: 100-continue\r\nContent-Length: 16000000\r\n\r\n" + b"x" * 1000000)
+                    answer = http.client.HTTPResponse(client)
+                    answer.begin()
+                    self.assertEqual(str(answer.status).encode(), status)
+                    self.assertEqual(answer.getheader("Connection"), "close")
+
+    def test_a_body_that_is_sent_at_leisure_is_taken_from_who_may_call(self):
+        body = xmlrpc.client.dumps((), "supervisor.getState").encode()
+        with socket.create_connection(("127.0.0.1", self.port), 30) as client:
+            client.sendall(b"POST /RPC2 HTTP/1.1\r\nContent-Type: text/xml\r\nAuthorization: Basic %s\r\n"
+                           b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n"
+                           % (base64.b64encode(b"joe:swordfish"), len(body)))
+            self.assertEqual(client.recv(1000), b"HTTP/1.1 100 Continue\r\n\r\n")
+            for byte in body:
+                client.sendall(bytes([byte]))
+            self.assertEqual(client.recv(15), b"HTTP/1.1 200 OK")
 
     def test_asking_without_credentials_costs_nothing(self):
         before = self.daemon.read("main.log").count("wrong user")
