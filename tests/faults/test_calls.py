@@ -296,6 +296,22 @@ class TestWhoCalled(Served):
         self.assertFalse([line for line in self.daemon.read("main.log").splitlines() if "INFO forged" in line[:45]])
 
 
+class TestTrace(unittest.TestCase):
+    def test_a_caller_cannot_write_lines_of_the_log_either(self):
+        port = free_port()
+        with KillableDaemon(f"[inet_http_server]\nport=127.0.0.1:{port}\n", extra_supervisord="loglevel=trace") as daemon:
+            for method, params in (("x\nINFO forged", ()), ("supervisor.getProcessInfo", ("x\nINFO forged",)),
+                                   ("y" * 100000, ()), ("supervisor.getProcessInfo", ("y" * 100000,))):
+                post(port, {"Content-Type": "text/xml"}, method, params)
+            lines = daemon.read("main.log").splitlines()
+            self.assertFalse([line for line in lines if line.startswith("INFO forged")])
+            self.assertLess(max(map(len, lines)), 3000)
+            self.assertIn(r"XML-RPC method called: 'x\nINFO forged'()", "\n".join(lines))
+            self.assertIn("XML-RPC method supervisor.getState() returned successfully", "\n".join(lines))
+            self.assertIn(r"XML-RPC method supervisor.getProcessInfo() returned fault: [10] 'BAD_NAME: x\nINFO forged'",
+                          "\n".join(lines))
+
+
 class TestRequirePassword(unittest.TestCase):
     def check(self, options):
         daemon = KillableDaemon(f"[inet_http_server]\nport=*:{free_port()}\n{options}")
