@@ -19,6 +19,14 @@ def status_of(pid):
         return {key: value.split() for key, _, value in (line.partition(":") for line in file)}
 
 
+class GivenDaemon(KillableDaemon):
+    """Not root, with groups and a capability, as systemd starts one."""
+
+    def arguments(self):
+        return ["setpriv", "--reuid=nobody", f"--regid={pwd.getpwnam('nobody').pw_gid}", "--groups=4,6",
+                "--inh-caps=+net_bind_service", "--ambient-caps=+net_bind_service", *super().arguments()]
+
+
 @unittest.skipUnless(IS_ROOT, "only root can become somebody else")
 class TestUser(unittest.TestCase):
     def assertHasNothingOfRoot(self, pid, user):
@@ -46,6 +54,18 @@ class TestUser(unittest.TestCase):
         with daemon:
             self.assertHasNothingOfRoot(daemon.pid, user)
             self.assertHasNothingOfRoot(daemon.wait_for_state("web", "RUNNING")["pid"], user)
+
+    def test_the_daemons_own_user_keeps_what_the_daemon_was_given(self):
+        """As docs/security.md says: its groups and its ambient capabilities."""
+        daemon = GivenDaemon("[program:web]\ncommand=/bin/cat\nuser=nobody\n")
+        user = pwd.getpwnam("nobody")
+        os.chown(daemon.directory, user.pw_uid, user.pw_gid)
+        with daemon:
+            status = status_of(daemon.wait_for_state("web", "RUNNING")["pid"])
+            self.assertEqual(status["Uid"], [str(user.pw_uid)] * 4)
+            self.assertEqual(sorted(status["Groups"]), ["4", "6"])
+            for kind in ("CapPrm", "CapEff", "CapAmb"):
+                self.assertEqual(int(status[kind][0], 16), 1 << 10, kind)  # CAP_NET_BIND_SERVICE
 
     def test_a_user_that_cannot_be_taken_means_no_start(self):
         """Not as root, whatever happens."""
