@@ -1,6 +1,6 @@
 #pragma once
 
-#include "daemon/process/pipes.h"
+#include "daemon/descriptor.h"
 #include "protocol/error.h"
 
 #include <optional>

@@ -175,8 +175,7 @@ void Daemon::startAgain()
         m_log.critical(opened.error());
     if (const auto adopted = m_supervisor.adopt(std::move(configuration)); !adopted)
         m_log.critical(adopted.error().message);
-    if (const auto opened = m_servers.open(m_supervisor.loaded()); !opened)
-        m_log.critical(opened.error().message);
+    m_servers.reopen(m_supervisor.loaded());
     m_pidFile.reset();
     begin(config);
 }

@@ -1,7 +1,7 @@
 #include "daemon/pidfile.h"
 
+#include "daemon/descriptor.h"
 #include "daemon/logging/plantedlinks.h"
-#include "daemon/process/pipes.h"
 
 #include <QFile>
 
@@ -26,8 +26,7 @@ PidFile::~PidFile()
 bool PidFile::write()
 {
     const QByteArray name = QFile::encodeName(m_path);
-    const Descriptor file(
-        ::open(name.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_CLOEXEC | linkFlags(name), 0666));
+    const Descriptor file(openUnplanted(name, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_CLOEXEC, 0666));
     const QByteArray line = QByteArray::number(::getpid()) + '\n';
     m_isOurs = file.isValid() && ::write(file.get(), line.constData(), static_cast<size_t>(line.size())) == line.size();
     return m_isOurs;

@@ -72,11 +72,17 @@ Result<void> Supervisor::adopt(Configuration configuration)
         for (const QString &problem : removeAutoLogs(m_services.childLogDir, m_services.identifier))
             m_parts.log.warn(problem);
     }
+    std::optional<Error> problem;
     for (const GroupConfig &config : std::as_const(m_loaded.groups)) {
-        if (const auto made = makeGroup(config); !made)
-            return tl::unexpected<Error>(made.error());
+        const auto made = makeGroup(config);
+        if (made)
+            continue;
+        if (problem)
+            problem->message += "; "_L1 + made.error().message;
+        else
+            problem = made.error();
     }
-    return {};
+    return problem ? Result<void>(tl::unexpected(*problem)) : Result<void>();
 }
 
 void Supervisor::run()

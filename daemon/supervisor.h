@@ -44,7 +44,8 @@ public:
     ~Supervisor() override;
 
     /// Makes a checked configuration the loaded layer and its groups the active ones, in place of all earlier ones.
-    /// Starts nothing. @return Error::Code::System where the socket of a FastCGI group cannot be had
+    /// Starts nothing. @return Error::Code::System where sockets of FastCGI groups cannot be had; those groups are
+    /// missing then, and all others are there
     Result<void> adopt(Configuration configuration);
     /// Says that the daemon runs, and starts what has autostart.
     void run();

@@ -1,6 +1,6 @@
 #include "daemon/systemdnotify.h"
 
-#include "daemon/process/pipes.h"
+#include "daemon/descriptor.h"
 
 #include <cstddef>
 #include <cstring>

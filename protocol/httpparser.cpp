@@ -200,6 +200,17 @@ struct RequestParser::Private {
             input.consume(2);
     }
 
+    std::unique_ptr<Request> requestHead() const
+    {
+        auto request = std::make_unique<Request>();
+        request->method = message->method;
+        request->target = message->target;
+        request->version = message->version;
+        request->keepAlive = message->keep_alive();
+        request->headers = message->headers;
+        return request;
+    }
+
     Error errorFor(const boost::beast::error_code &code) const
     {
         const QString reason = QString::fromStdString(code.message());
@@ -247,15 +258,15 @@ Result<std::unique_ptr<Request>> RequestParser::next()
     }
     if (!d->message->is_done())
         return nullptr;
-    auto request = std::make_unique<Request>();
-    request->method = d->message->method;
-    request->target = d->message->target;
-    request->version = d->message->version;
-    request->keepAlive = d->message->keep_alive();
-    request->headers = d->message->headers;
+    auto request = d->requestHead();
     request->body = d->message->body;
     d->message.reset();
     return request;
+}
+
+std::unique_ptr<Request> RequestParser::head() const
+{
+    return d->message && d->message->is_header_done() ? d->requestHead() : nullptr;
 }
 
 bool RequestParser::takeContinueRequest()

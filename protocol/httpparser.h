@@ -54,6 +54,8 @@ public:
     /// HttpStatus with 400 (malformed), 411 (a chunked body: Supervisor's servers refuse them), 413 (body too large),
     /// 431 (header too large).
     Result<std::unique_ptr<Request>> next();
+    /// The request that next() waits for, without its body, as soon as its header is there; else null.
+    std::unique_ptr<Request> head() const;
     /// True once for a request whose sender waits for "100 Continue" before it sends the body.
     bool takeContinueRequest();
     /// True between messages: nothing of a further request has arrived.

@@ -4,6 +4,7 @@
 
 #include <QStringDecoder>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -47,6 +48,20 @@ qsizetype indentOf(const QString &line)
     return indent == line.size() ? 0 : indent;
 }
 
+constexpr std::array<QLatin1StringView, 2> secretOptions = {"password"_L1, "environment"_L1};
+
+/// What an error may show of a line, where that option is open: in "password swordfish" only the = is missing, and a
+/// value may go on in lines that are not indented.
+QString shownOf(const QString &line, const QString &openOption)
+{
+    const QString end = line.endsWith(u'\n') ? u"\n"_s : QString();
+    for (const QLatin1StringView name : secretOptions) {
+        if (line.contains(name, Qt::CaseInsensitive))
+            return name + " ***"_L1 + end;
+    }
+    return isSecretOption(openOption) ? "***"_L1 + end : line;
+}
+
 struct Undecodable {
     qsizetype position = 0;
     QString detail;
@@ -83,6 +98,11 @@ std::optional<Undecodable> findUndecodable(const QByteArray &bytes)
 }
 
 } // namespace
+
+bool isSecretOption(const QString &option)
+{
+    return std::ranges::find(secretOptions, option) != secretOptions.end();
+}
 
 QString IniError::text() const
 {
@@ -153,7 +173,7 @@ void IniDocument::Reader::addError(IniError::Kind kind, const QString &line)
     m_error->kind = kind;
     if (kind == IniError::Kind::NoSectionHeader)
         m_error->lines.clear();
-    m_error->lines.append({m_number, line});
+    m_error->lines.append({m_number, shownOf(line, m_option)});
 }
 
 void IniDocument::Reader::openSection(const QString &name)

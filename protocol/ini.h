@@ -17,6 +17,9 @@ struct IniValue {
     int line = 0; ///< of the option's name, from 1
 };
 
+/// True for the options whose values are in no message: password and environment.
+bool isSecretOption(const QString &option);
+
 /// Why a text is not in the dialect.
 struct IniError {
     enum class Kind {
@@ -26,7 +29,7 @@ struct IniError {
     };
     struct Line {
         int number = 0; ///< from 1
-        QString text; ///< with its line end
+        QString text; ///< with its line end; what may be a password or part of an environment is left out
         friend bool operator==(const Line &, const Line &) = default;
     };
     Kind kind = Kind::BadLines;

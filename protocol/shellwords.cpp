@@ -6,6 +6,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool isName(const QString &text)
+{
+    return std::ranges::all_of(text, [](QChar c) { return c.isLetterOrNumber() || c == u'_'; });
+}
+
 bool isShellSpace(QChar character)
 {
     return character == u' ' || character == u'\t' || character == u'\r' || character == u'\n';
@@ -181,7 +186,8 @@ Result<EnvironmentWords> parseEnvironment(const QString &text)
     EnvironmentWords result;
     for (qsizetype at = 0; at < words->size(); at += 4) {
         if (at + 2 >= words->size() || words->at(at + 1) != "="_L1) {
-            return failure(Error::Code::Invalid, u"Unexpected end of key/value pairs in value '%1'"_s.arg(text));
+            const QString shown = isName(text) ? text : u"***"_s;
+            return failure(Error::Code::Invalid, u"Unexpected end of key/value pairs in value '%1'"_s.arg(shown));
         }
         const QString &name = words->at(at);
         const QString value = withoutQuotes(words->at(at + 2));

@@ -27,7 +27,7 @@ using EnvironmentWords = QList<QPair<QString, QString>>;
  * quotes begins a comment; any single word separates two pairs. A repeated name keeps its place and takes the new
  * value.
  *
- * @return the variables, or Error::Code::Invalid in Supervisor's words
+ * @return the variables, or Error::Code::Invalid in Supervisor's words, without anything that may be a value
  */
 Result<EnvironmentWords> parseEnvironment(const QString &text);
 

@@ -84,16 +84,22 @@ std::optional<QString> SectionReader::expanded(const QString &format, const QStr
     const auto result = expand(format, m_names);
     if (result)
         return *result;
-    const ExpansionError &error = result.error();
+    ExpansionError error = result.error();
+    const bool isVariable = error.name.startsWith("ENV_"_L1);
+    const bool isSecret = isSecretOption(option);
+    const QString shown = isSecret ? u"***"_s : format;
+    if (isSecret && !isVariable) { // then it may well be part of a password
+        error.name = u"***"_s;
+        error.reason = u"a percent sign that begins neither %(name)s nor %%"_s;
+    }
     if (error.kind == ExpansionError::Kind::UnknownName) {
-        if (!m_environmentIsComplete && error.name.startsWith("ENV_"_L1))
+        if (!m_environmentIsComplete && isVariable)
             return std::nullopt;
-        addError(option, error.text(format, what, m_names),
-                 error.name.startsWith("ENV_"_L1)
-                     ? u"a variable that is set in the daemon's environment, or %% for a percent sign"_s
-                     : u"one of the names above, or %% for a percent sign"_s);
+        addError(option, error.text(shown, what, m_names),
+                 isVariable ? u"a variable that is set in the daemon's environment, or %% for a percent sign"_s
+                            : u"one of the names above, or %% for a percent sign"_s);
     } else {
-        addError(option, error.text(format, what, m_names), u"%(name)s, or %% for a percent sign"_s);
+        addError(option, error.text(shown, what, m_names), u"%(name)s, or %% for a percent sign"_s);
     }
     return std::nullopt;
 }
@@ -113,10 +119,7 @@ Diagnostic SectionReader::diagnostic(Diagnostic::Severity severity, const QStrin
     result.option = option;
     result.origin = origin();
     if (const auto value = m_context.document.value(m_section, option)) {
-        const bool isSecret = option == "environment"_L1 || option == "password"_L1;
-        result.value = isSecret ? u"***"_s : value->text;
-        if (isSecret && !value->text.isEmpty())
-            result.message.replace(value->text, result.value);
+        result.value = isSecretOption(option) ? u"***"_s : value->text;
         result.origin = {value->file, value->line};
     }
     return result;

@@ -26,6 +26,14 @@ Descriptor openSpare()
     return Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC));
 }
 
+sockaddr_storage socketName(const Descriptor &socket)
+{
+    sockaddr_storage name{};
+    socklen_t size = sizeof name;
+    ::getsockname(socket.get(), reinterpret_cast<sockaddr *>(&name), &size);
+    return name;
+}
+
 } // namespace
 
 Acceptor::Acceptor(int socket, QObject *parent)
@@ -42,15 +50,18 @@ Acceptor::~Acceptor()
     m_notifier->setEnabled(false); // before its descriptor is closed
 }
 
+QHostAddress Acceptor::address() const
+{
+    const sockaddr_storage name = socketName(m_socket);
+    return QHostAddress(reinterpret_cast<const sockaddr *>(&name));
+}
+
 quint16 Acceptor::port() const
 {
-    sockaddr_storage address{};
-    socklen_t size = sizeof address;
-    if (::getsockname(m_socket.get(), reinterpret_cast<sockaddr *>(&address), &size) != 0)
-        return 0;
-    if (address.ss_family == AF_INET)
-        return ntohs(reinterpret_cast<const sockaddr_in &>(address).sin_port);
-    return address.ss_family == AF_INET6 ? ntohs(reinterpret_cast<const sockaddr_in6 &>(address).sin6_port) : 0;
+    const sockaddr_storage name = socketName(m_socket);
+    if (name.ss_family == AF_INET)
+        return ntohs(reinterpret_cast<const sockaddr_in &>(name).sin_port);
+    return name.ss_family == AF_INET6 ? ntohs(reinterpret_cast<const sockaddr_in6 &>(name).sin6_port) : 0;
 }
 
 void Acceptor::acceptSome()

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "daemon/process/pipes.h"
+#include "daemon/descriptor.h"
 
+#include <QHostAddress>
 #include <QObject>
 
 class QSocketNotifier;
@@ -22,7 +23,8 @@ public:
     explicit Acceptor(int socket, QObject *parent = nullptr);
     ~Acceptor() override;
 
-    /// Of a TCP socket, else 0.
+    /// Where a TCP socket really listens: its host may have been a name, its port 0. Null and 0 for others.
+    QHostAddress address() const;
     quint16 port() const;
 
 signals:

@@ -9,12 +9,10 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 namespace kantoku::daemon {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -24,11 +22,6 @@ constexpr qint64 highWaterBytes = 256 * 1024;
 
 /// What m_device gets at a time, to tell when the socket takes more.
 constexpr qsizetype deviceBytes = 64 * 1024;
-
-constexpr std::chrono::milliseconds requestTime = 60s;
-constexpr std::chrono::milliseconds stalledTime = 5min;
-constexpr std::chrono::milliseconds silentTime = 30min;
-constexpr std::chrono::milliseconds lingerTime = 2s;
 
 QByteArray dateHeader()
 {
@@ -44,11 +37,12 @@ QByteArray dateHeader()
 
 } // namespace
 
-HttpConnection::HttpConnection(QTcpSocket *socket, QObject *parent)
+HttpConnection::HttpConnection(QTcpSocket *socket, const HttpTimes &times, QObject *parent)
     : QObject(parent)
     , m_peer(peerOf(*socket))
     , m_tcp(socket)
     , m_tls(qobject_cast<QSslSocket *>(socket))
+    , m_times(times)
 {
     socket->setReadBufferSize(readBufferBytes);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -58,10 +52,11 @@ HttpConnection::HttpConnection(QTcpSocket *socket, QObject *parent)
         connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::onBytesWritten);
 }
 
-HttpConnection::HttpConnection(QLocalSocket *socket, QObject *parent)
+HttpConnection::HttpConnection(QLocalSocket *socket, const HttpTimes &times, QObject *parent)
     : QObject(parent)
     , m_peer(peerOf(*socket))
     , m_local(socket)
+    , m_times(times)
 {
     socket->setReadBufferSize(readBufferBytes);
     connect(socket, &QLocalSocket::disconnected, this, &QObject::deleteLater);
@@ -83,6 +78,13 @@ void HttpConnection::start(QIODevice *device)
     QMetaObject::invokeMethod(this, &HttpConnection::readMore, Qt::QueuedConnection);
 }
 
+void HttpConnection::setGate(Gate gate)
+{
+    m_gate = std::move(gate);
+    m_isStranger = true;
+    armTimer();
+}
+
 void HttpConnection::readMore()
 {
     if (m_state == State::Streaming || m_state == State::Closing) {
@@ -98,6 +100,11 @@ void HttpConnection::readMore()
         refuse(request.error().number);
         return;
     }
+    if (!m_isAdmitted) {
+        const auto head = *request ? nullptr : m_parser.head();
+        if ((*request && !admit(**request, true)) || (head && !admit(*head, false)))
+            return;
+    }
     if (!*request) {
         if (m_parser.takeContinueRequest())
             write({"HTTP/1.1 100 Continue\r\n\r\n"_ba});
@@ -107,10 +114,27 @@ void HttpConnection::readMore()
     }
     m_state = State::Handling;
     m_timer.stop();
-    m_version = (*request)->version;
-    m_keepAlive = (*request)->keepAlive;
-    m_isHead = (*request)->method == "HEAD";
+    m_isAdmitted = false; // the next one has to ask anew
     emit requestReceived(this, **request);
+}
+
+bool HttpConnection::admit(const http::Request &head, bool isWhole)
+{
+    m_state = State::Handling;
+    m_version = head.version;
+    m_keepAlive = head.keepAlive;
+    m_isHead = head.method == "HEAD";
+    m_isRefused = !isWhole;
+    if (m_gate && !m_gate(this, head.headers)) {
+        if (m_state == State::Handling)
+            m_timer.stop();
+        return false;
+    }
+    m_state = State::Reading;
+    m_isRefused = false;
+    m_isAdmitted = true;
+    m_isStranger = false;
+    return true;
 }
 
 void HttpConnection::refuse(int status)
@@ -178,6 +202,7 @@ void HttpConnection::startStream(const HttpResponse &response)
         return;
     m_state = State::Streaming;
     write({head(response, true)});
+    armTimer();
     if (m_isHead)
         close();
     else
@@ -190,14 +215,16 @@ void HttpConnection::sendPiece(QByteArrayView piece)
         return;
     if (m_version == 10) {
         write({piece.toByteArray()});
-        return;
+    } else {
+        QByteArray bytes = QByteArray::number(piece.size(), 16);
+        bytes.reserve(bytes.size() + piece.size() + 4);
+        bytes += "\r\n";
+        bytes += piece;
+        bytes += "\r\n";
+        write({bytes});
     }
-    QByteArray bytes = QByteArray::number(piece.size(), 16);
-    bytes.reserve(bytes.size() + piece.size() + 4);
-    bytes += "\r\n";
-    bytes += piece;
-    bytes += "\r\n";
-    write({bytes});
+    if (!m_timer.isActive())
+        armTimer();
 }
 
 void HttpConnection::finishStream()
@@ -286,6 +313,8 @@ void HttpConnection::flush()
 void HttpConnection::onBytesWritten()
 {
     writeUnsent();
+    if (m_state == State::Streaming)
+        armTimer(); // the client has taken something
     if (m_state == State::Closing)
         closeWhenWritten();
     else if (m_state == State::Streaming && hasRoom())
@@ -299,7 +328,7 @@ void HttpConnection::onBytesWritten()
 void HttpConnection::closeWhenWritten()
 {
     if (unsentBytes() > 0) {
-        m_timer.start(stalledTime);
+        m_timer.start(m_times.stalled);
         return;
     }
     if (!m_isRefused || m_tls) {
@@ -311,17 +340,27 @@ void HttpConnection::closeWhenWritten()
     }
     // Closing with input unread would reset the connection, and the client would not see why it was refused.
     ::shutdown(static_cast<int>(m_tcp ? m_tcp->socketDescriptor() : m_local->socketDescriptor()), SHUT_WR);
-    m_timer.start(lingerTime);
+    m_timer.start(m_times.linger);
+    m_device->skip(m_device->bytesAvailable()); // a full buffer tells of nothing more
 }
 
 void HttpConnection::armTimer()
 {
+    if (m_state == State::Streaming) {
+        if (unsentBytes() > 0 && !m_local)
+            m_timer.start(m_times.stalled);
+        else
+            m_timer.stop();
+        return;
+    }
     if (m_state != State::Reading)
         return;
     if (unsentBytes() > 0)
-        m_timer.start(stalledTime);
+        m_timer.start(m_times.stalled);
+    else if (!m_parser.isIdle())
+        m_timer.start(m_times.request);
     else
-        m_timer.start(m_parser.isIdle() ? silentTime : requestTime);
+        m_timer.start(m_isStranger ? m_times.stranger : m_times.silent);
 }
 
 void HttpConnection::onTimeout()

@@ -4,6 +4,7 @@
 #include "daemon/http/eventfeed.h"
 #include "daemon/http/eventstream.h"
 #include "daemon/http/httpconnection.h"
+#include "daemon/http/httpserver.h"
 #include "daemon/http/logfollower.h"
 #include "daemon/http/logstream.h"
 #include "daemon/http/requestorigin.h"
@@ -80,7 +81,7 @@ HttpRoutes::HttpRoutes(Supervisor &supervisor, RpcDispatcher &rpc, const EventFe
 {
 }
 
-void HttpRoutes::handle(HttpConnection *connection, const http::Request &request, const ServerConfig &server)
+void HttpRoutes::handle(const HttpServer &server, HttpConnection *connection, const http::Request &request)
 {
     const QString path = decodedPath(request.target);
     const bool isCall = path.startsWith("/RPC2"_L1);
@@ -91,8 +92,10 @@ void HttpRoutes::handle(HttpConnection *connection, const http::Request &request
         connection->send(HttpResponse::error(404));
     else if (request.method != (isCall ? "POST" : "GET"))
         connection->send(HttpResponse::error(400));
+    else if (isForeign(server, connection->peer(), request))
+        connection->send(HttpResponse::error(403));
     else if (isCall)
-        call(connection, request, server);
+        call(connection, request);
     else if (isTail)
         tailProcess(connection, path);
     else if (isEvents)
@@ -101,16 +104,21 @@ void HttpRoutes::handle(HttpConnection *connection, const http::Request &request
         tailMainLog(connection);
 }
 
-void HttpRoutes::call(HttpConnection *connection, const http::Request &request, const ServerConfig &server)
+bool HttpRoutes::isForeign(const HttpServer &server, const Peer &peer, const http::Request &request)
+{
+    const QString why = foreignOrigin(request, server, peer, m_supervisor.world().hostName());
+    if (why.isEmpty())
+        return false;
+    const QString what = request.method == "POST" ? u"a call"_s : u"a request for "_s + quoted(request.target);
+    m_supervisor.mainLog().warn(
+        u"Server '%1': refused %2 from %3: %4"_s.arg(server.config().section, what, peer.text, why));
+    return true;
+}
+
+void HttpRoutes::call(HttpConnection *connection, const http::Request &request)
 {
     if (!request.headers.contains("Content-Length")) {
         connection->send(HttpResponse::error(411));
-        return;
-    }
-    const Peer &peer = connection->peer();
-    if (const QString why = foreignOrigin(request, server, peer, m_supervisor.world().hostName()); !why.isEmpty()) {
-        m_supervisor.mainLog().warn(u"Server '%1': refused a call from %2: %3"_s.arg(server.section, peer.text, why));
-        connection->send(HttpResponse::error(403));
         return;
     }
     const auto call = xmlrpc::parseCall(request.body);
@@ -123,7 +131,7 @@ void HttpRoutes::call(HttpConnection *connection, const http::Request &request, 
     }
     QStringList afterwards;
     for (const QString &change : changesOf(call->method, call->params)) {
-        const QString line = u"%1 called by %2"_s.arg(change, peer.text);
+        const QString line = u"%1 called by %2"_s.arg(change, connection->peer().text);
         if (emptiesMainLog(change))
             afterwards.append(line);
         else

@@ -8,15 +8,17 @@ namespace kantoku::daemon {
 
 class EventFeed;
 class HttpConnection;
+class HttpServer;
 class RpcDispatcher;
 class Supervisor;
-struct ServerConfig;
+struct Peer;
 
 /**
  * What the HTTP servers serve: /RPC2, /logtail/NAME[/stdout|/stderr], /mainlogtail, and /events[?since=N] of our own;
  * everything else is 404.
  *
- * As with Supervisor, a path is known by its beginning ("/RPC2/", "/RPC2?x"), and a wrong method is 400.
+ * As with Supervisor, a path is known by its beginning ("/RPC2/", "/RPC2?x"), and a wrong method is 400. What a web
+ * page made a browser ask for is 403, see foreignOrigin().
  */
 class HttpRoutes {
 public:
@@ -26,10 +28,11 @@ public:
 
     /// Answers now or later.
     /// @param server  the one that got the request
-    void handle(HttpConnection *connection, const http::Request &request, const ServerConfig &server);
+    void handle(const HttpServer &server, HttpConnection *connection, const http::Request &request);
 
 private:
-    void call(HttpConnection *connection, const http::Request &request, const ServerConfig &server);
+    bool isForeign(const HttpServer &server, const Peer &peer, const http::Request &request);
+    void call(HttpConnection *connection, const http::Request &request);
     void tailProcess(HttpConnection *connection, const QString &path);
     void tailMainLog(HttpConnection *connection);
     void streamEvents(HttpConnection *connection, const QByteArray &target);

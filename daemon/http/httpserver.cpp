@@ -11,8 +11,15 @@
 #include <QSslSocket>
 #include <QTimer>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <algorithm>
+#include <climits>
 
 namespace kantoku::daemon {
 
@@ -20,25 +27,47 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr LoginDelay::Time crowdedTime = std::chrono::minutes(1);
+
 LoginDelay::Time monotonicNow()
 {
     return std::chrono::duration_cast<LoginDelay::Time>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
-HttpResponse unauthorized()
+HttpResponse refusal(int status)
 {
-    HttpResponse response = HttpResponse::error(401);
-    response.headers.append({"WWW-Authenticate"_ba, "Basic realm=\"default\""_ba});
+    HttpResponse response = HttpResponse::error(status);
     response.closes = true;
     return response;
 }
 
+HttpResponse unauthorized()
+{
+    HttpResponse response = refusal(401);
+    response.headers.append({"WWW-Authenticate"_ba, "Basic realm=\"default\""_ba});
+    return response;
+}
+
+/// A client that is lost without a word would keep its descriptor for ever where nothing is sent to it, as in a stream
+/// of a quiet log. The kernel asks for it after five minutes, and every half minute then.
+void noticeLoss(int connection)
+{
+    const auto set = [connection](int level, int option, int value) {
+        ::setsockopt(connection, level, option, &value, sizeof value);
+    };
+    set(SOL_SOCKET, SO_KEEPALIVE, 1);
+    set(IPPROTO_TCP, TCP_KEEPIDLE, 300);
+    set(IPPROTO_TCP, TCP_KEEPINTVL, 30);
+    set(IPPROTO_TCP, TCP_KEEPCNT, 4);
+}
+
 } // namespace
 
-HttpServer::HttpServer(const ServerConfig &config, Handler handler, QObject *parent)
+HttpServer::HttpServer(const ServerConfig &config, Handler handler, const HttpTimes &times, QObject *parent)
     : QObject(parent)
     , m_config(config)
     , m_handler(std::move(handler))
+    , m_times(times)
 {
     if (!config.username.isEmpty())
         m_auth.emplace(config.username, config.password);
@@ -57,6 +86,7 @@ Result<void> HttpServer::open()
     if (!fd)
         return tl::unexpected(fd.error());
     m_acceptor = new Acceptor(*fd, this);
+    m_isOnLoopback = m_acceptor->address().isLoopback();
     connect(m_acceptor, &Acceptor::accepted, this, &HttpServer::accept);
     connect(m_acceptor, &Acceptor::turnedAway, this, &HttpServer::turnedAway);
     struct stat status {};
@@ -70,13 +100,20 @@ Result<void> HttpServer::open()
 
 void HttpServer::accept(int connection)
 {
+    if (m_config.kind == ServerConfig::Kind::Inet) {
+        if (!hasRoom()) {
+            ::close(connection);
+            return;
+        }
+        noticeLoss(connection);
+    }
     if (m_tls) {
         m_tls->begin(connection);
         return;
     }
     const auto take = [this, connection](auto socket) {
         if (socket->setSocketDescriptor(connection))
-            serve(new HttpConnection(socket.release(), this));
+            serve(new HttpConnection(socket.release(), m_times, this));
         else
             ::close(connection); // the client has left already
     };
@@ -84,6 +121,22 @@ void HttpServer::accept(int connection)
         take(std::make_unique<QLocalSocket>());
     else
         take(std::make_unique<QTcpSocket>());
+}
+
+/// Strangers may connect over TCP, also to a server with a password: half of the descriptors are not for them, so that
+/// programs can be started and the unix socket can be reached.
+bool HttpServer::hasRoom()
+{
+    rlimit descriptors{};
+    ::getrlimit(RLIMIT_NOFILE, &descriptors);
+    const auto most = static_cast<qint64>(std::min<rlim_t>(descriptors.rlim_cur / 2, INT_MAX));
+    if (m_connected + (m_tls ? m_tls->count() : 0) < most)
+        return true;
+    if (const auto now = monotonicNow(); !m_toldCrowded || now - *m_toldCrowded > crowdedTime) {
+        m_toldCrowded = now;
+        emit crowded(most);
+    }
+    return false;
 }
 
 Result<void> HttpServer::readTls()
@@ -96,7 +149,7 @@ Result<void> HttpServer::readTls()
     if (!m_tls) {
         m_tls = new TlsHandshakes(this);
         connect(m_tls, &TlsHandshakes::encrypted, this,
-                [this](QSslSocket *socket) { serve(new HttpConnection(socket, this)); });
+                [this](QSslSocket *socket) { serve(new HttpConnection(socket, m_times, this)); });
     }
     m_tls->setConfiguration(*settings);
     return {};
@@ -125,36 +178,34 @@ quint16 HttpServer::port() const
 
 void HttpServer::serve(HttpConnection *connection)
 {
-    connect(connection, &HttpConnection::requestReceived, this, &HttpServer::answer);
+    ++m_connected;
+    connect(connection, &QObject::destroyed, this, [this] { --m_connected; });
+    if (m_auth)
+        connection->setGate(
+            [this](HttpConnection *client, const http::Headers &headers) { return admit(client, headers); });
+    connect(connection, &HttpConnection::requestReceived, this,
+            [this](HttpConnection *client, const http::Request &request) { m_handler(*this, client, request); });
 }
 
-void HttpServer::answer(HttpConnection *connection, const http::Request &request)
+bool HttpServer::admit(HttpConnection *connection, const http::Headers &headers)
 {
-    if (m_auth) {
-        const QString peer = connection->peer().key;
-        const QByteArray credentials = request.headers.value("Authorization");
-        if (credentials.isEmpty()) { // a client that asks whether it must; nothing was guessed
-            connection->send(unauthorized());
-            return;
-        }
-        if (!m_delay.mayTry(peer)) {
-            HttpResponse response = HttpResponse::error(429);
-            response.closes = true;
-            connection->send(response);
-            return;
-        }
-        const BasicAuth::Verdict verdict = m_auth->check(credentials);
-        if (verdict == BasicAuth::Verdict::Malformed) {
-            connection->send(HttpResponse::error(400));
-            return;
-        }
-        if (verdict == BasicAuth::Verdict::Denied) {
-            refuseLogin(connection);
-            return;
-        }
-        m_delay.succeeded(peer);
+    const QString peer = connection->peer().key;
+    const QByteArray credentials = headers.value("Authorization");
+    if (credentials.isEmpty()) { // a client that asks whether it must; nothing was guessed
+        connection->send(unauthorized());
+        return false;
     }
-    m_handler(connection, request);
+    if (!m_delay.mayTry(peer)) {
+        connection->send(refusal(429));
+        return false;
+    }
+    switch (m_auth->check(credentials)) {
+    case BasicAuth::Verdict::Malformed: connection->send(refusal(400)); return false;
+    case BasicAuth::Verdict::Denied: refuseLogin(connection); return false;
+    case BasicAuth::Verdict::Allowed: break;
+    }
+    m_delay.succeeded(peer);
+    return true;
 }
 
 void HttpServer::refuseLogin(HttpConnection *connection)

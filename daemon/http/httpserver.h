@@ -2,6 +2,7 @@
 
 #include "daemon/config/configuration.h"
 #include "daemon/http/basicauth.h"
+#include "daemon/http/httptimes.h"
 #include "daemon/http/logindelay.h"
 #include "protocol/error.h"
 #include "protocol/httpparser.h"
@@ -22,9 +23,10 @@ class HttpServer : public QObject {
     Q_OBJECT
 public:
     /// Answers the request, now or later; called only for requests that are allowed.
-    using Handler = std::function<void(HttpConnection *connection, const http::Request &request)>;
+    using Handler
+        = std::function<void(const HttpServer &server, HttpConnection *connection, const http::Request &request)>;
 
-    HttpServer(const ServerConfig &config, Handler handler, QObject *parent = nullptr);
+    HttpServer(const ServerConfig &config, Handler handler, const HttpTimes &times = {}, QObject *parent = nullptr);
     /// Closes, see close().
     ~HttpServer() override;
 
@@ -38,24 +40,33 @@ public:
     Result<void> readTls();
     /// The TCP port; differs from the configuration's where that is 0.
     quint16 port() const;
+    /// True where only this machine can connect over TCP, whatever name the configuration has for its address.
+    bool isOnLoopback() const { return m_isOnLoopback; }
 
 signals:
     void loginFailed(const QString &peer);
     /// See Acceptor.
     void turnedAway();
+    /// A client was sent away because `most` others are connected; said again after a minute at the earliest.
+    void crowded(qint64 most);
 
 private:
     void accept(int connection);
+    bool hasRoom();
+    bool admit(HttpConnection *connection, const http::Headers &headers);
     void refuseLogin(HttpConnection *connection);
     void serve(HttpConnection *connection);
-    void answer(HttpConnection *connection, const http::Request &request);
 
     ServerConfig m_config;
     Handler m_handler;
+    const HttpTimes m_times;
     std::optional<BasicAuth> m_auth;
     LoginDelay m_delay;
     Acceptor *m_acceptor = nullptr; ///< while open
     TlsHandshakes *m_tls = nullptr; ///< where it encrypts
+    bool m_isOnLoopback = false;
+    qint64 m_connected = 0; ///< without handshakes
+    std::optional<LoginDelay::Time> m_toldCrowded;
     quint64 m_socketDevice = 0; ///< of our socket file, so that another daemon's is left alone
     quint64 m_socketInode = 0;
 };

@@ -25,12 +25,16 @@ public:
     ~HttpServers() override;
 
     /**
-     * Opens the servers of `configuration` and logs what Supervisor logs of each. After a reload it is called again:
-     * a server whose settings did not change stays as it is, with its connections, the others are closed and opened.
+     * Opens the servers of `configuration` and logs what Supervisor logs of each.
      *
-     * @return System with errno and the text that belongs after "Error: "; then the new servers are closed again
+     * @return System with errno and the text that belongs after "Error: "; then no server is open
      */
     Result<void> open(const Configuration &configuration);
+    /**
+     * After a reload: a server whose settings did not change stays as it is, with its connections, the others are
+     * closed and opened. One that cannot be opened is told in the log and tried again, and takes no other with it.
+     */
+    void reopen(const Configuration &configuration);
     /// Ends all connections, after what is written, and removes the socket files.
     void close();
 

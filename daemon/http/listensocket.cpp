@@ -1,5 +1,8 @@
 #include "daemon/http/listensocket.h"
 
+#include "daemon/descriptor.h"
+#include "daemon/process/socketfile.h"
+
 #include <QFile>
 
 #include <fcntl.h>
@@ -20,27 +23,6 @@ namespace kantoku::daemon {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Closes what it holds unless that was taken.
-class Descriptor {
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Q_DISABLE_COPY_MOVE(Descriptor)
-
-    int get() const { return m_fd; }
-    int take() { return std::exchange(m_fd, -1); }
-
-private:
-    int m_fd;
-};
 
 QString errorName(int error)
 {
@@ -69,15 +51,6 @@ int newSocket(int family)
     return ::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 }
 
-/// True where somebody accepts connections on the socket, or may: what we must not connect to is in use.
-bool isInUse(const sockaddr_un &address)
-{
-    const Descriptor probe(newSocket(AF_UNIX));
-    if (::connect(probe.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
-        return true;
-    return errno != ECONNREFUSED && errno != ENOENT;
-}
-
 Result<sockaddr_un> unixAddress(const ServerConfig &config, const QByteArray &path)
 {
     sockaddr_un address{};
@@ -90,11 +63,9 @@ Result<sockaddr_un> unixAddress(const ServerConfig &config, const QByteArray &pa
 
 Result<void> giveToOwner(const ServerConfig &config, const QByteArray &path)
 {
-    if (!config.owner
-        || ::lchown(path.constData(), static_cast<uid_t>(config.owner->first), static_cast<gid_t>(config.owner->second))
-            == 0)
+    const int error = config.owner ? giveSocketFile(path, *config.owner) : 0;
+    if (error == 0)
         return {};
-    const int error = errno;
     if (error != EPERM)
         return openingFailed(config, config.path, error);
     return failure(Error::Code::System,
@@ -122,7 +93,7 @@ Result<void> linkIntoPlace(const ServerConfig &config, const QByteArray &tempora
                            u"%1 in section [%2] exists and is no socket; remove it or choose another name"_s.arg(
                                config.path, config.section),
                            EEXIST);
-        if (isInUse(address))
+        if (listenerOn(address))
             return openingFailed(config, config.path, EADDRINUSE);
         std::fprintf(stderr, "Unlinking stale socket %s\n", path.constData());
         ::unlink(path.constData());
@@ -143,22 +114,17 @@ Result<int> openUnix(const ServerConfig &config)
         return openingFailed(config, config.path, errno);
 
     ::unlink(temporary.constData());
-    const mode_t mask = ::umask(0777);
-    const int bound
-        = ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&*temporaryAddress), sizeof *temporaryAddress);
-    const int bindError = errno;
-    ::umask(mask);
-    if (bound != 0)
-        return openingFailed(config, config.path, bindError);
+    if (const int error = bindSocketFile(fd.get(), *temporaryAddress, static_cast<mode_t>(config.mode)); error != 0)
+        return openingFailed(config, config.path, error);
     const auto unlinkTemporary = qScopeGuard([&] { ::unlink(temporary.constData()); });
 
     if (const auto given = giveToOwner(config, temporary); !given)
         return tl::unexpected(given.error());
-    if (::chmod(temporary.constData(), static_cast<mode_t>(config.mode)) != 0 || ::listen(fd.get(), SOMAXCONN) != 0)
+    if (::listen(fd.get(), SOMAXCONN) != 0)
         return openingFailed(config, config.path, errno);
     if (const auto linked = linkIntoPlace(config, temporary, path, *address); !linked)
         return tl::unexpected(linked.error());
-    return fd.take();
+    return fd.release();
 }
 
 Result<int> openInet(const ServerConfig &config)
@@ -195,7 +161,7 @@ Result<int> openInet(const ServerConfig &config)
         ::setsockopt(fd.get(), IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
     if (::bind(fd.get(), address->ai_addr, address->ai_addrlen) != 0 || ::listen(fd.get(), SOMAXCONN) != 0)
         return openingFailed(config, where, errno);
-    return fd.take();
+    return fd.release();
 }
 
 } // namespace

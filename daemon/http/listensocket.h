@@ -8,7 +8,7 @@ namespace kantoku::daemon {
 /**
  * Opens the listening socket of one HTTP server, non-blocking and closed on exec.
  *
- * A unix socket is bound under a temporary name, gets its mode and owner and listens before it is linked under its
+ * A unix socket is bound under a temporary name with its mode, gets its owner and listens before it is linked under its
  * own name: nobody ever sees it with a wider mode or finds nobody behind it. A socket file that nobody listens on is
  * replaced, which is said on standard error as Supervisor does; a file that is no socket is left alone.
  *

@@ -1,5 +1,7 @@
 #include "daemon/http/logfollower.h"
 
+#include "daemon/logging/plantedlinks.h"
+
 #include <QFile>
 #include <QFileSystemWatcher>
 
@@ -30,7 +32,7 @@ LogFollower::~LogFollower()
 Result<LogFollower::File> LogFollower::openFile() const
 {
     // O_NONBLOCK: opening a pipe without a writer must not wait.
-    const int fd = ::open(QFile::encodeName(m_path).constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    const int fd = openUnplanted(QFile::encodeName(m_path), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct stat status {};
     if (fd < 0 || ::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
         const int error = fd < 0 ? errno : EINVAL;

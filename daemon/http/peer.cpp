@@ -6,9 +6,27 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace kantoku::daemon {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of IPv6 a client has a whole network, which is 64 bits at least, and can call from each address in it.
+QString networkOf(const QHostAddress &address)
+{
+    bool isIpv4 = false;
+    if (const quint32 ipv4 = address.toIPv4Address(&isIpv4); isIpv4)
+        return QHostAddress(ipv4).toString();
+    Q_IPV6ADDR network = address.toIPv6Address();
+    std::fill(std::begin(network.c) + 8, std::end(network.c), quint8(0));
+    return QHostAddress(network).toString() + "/64"_L1;
+}
+
+} // namespace
 
 Peer peerOf(const QLocalSocket &socket)
 {
@@ -29,8 +47,8 @@ Peer peerOf(const QLocalSocket &socket)
 Peer peerOf(const QAbstractSocket &socket)
 {
     Peer peer;
-    peer.key = socket.peerAddress().toString();
-    peer.text = u"%1 port %2"_s.arg(peer.key).arg(socket.peerPort());
+    peer.key = networkOf(socket.peerAddress());
+    peer.text = u"%1 port %2"_s.arg(socket.peerAddress().toString()).arg(socket.peerPort());
     return peer;
 }
 

@@ -1,6 +1,7 @@
 #include "daemon/http/requestorigin.h"
 
-#include "daemon/config/configuration.h"
+#include "daemon/http/hostsfile.h"
+#include "daemon/http/httpserver.h"
 #include "daemon/http/peer.h"
 #include "daemon/logging/quoted.h"
 
@@ -20,50 +21,45 @@ bool isXml(QByteArrayView contentType)
     return type == "text/xml" || type == "application/xml" || type == "application/xmlrpc" || type.endsWith("+xml");
 }
 
-/// "EXAMPLE.com:9001" as "example.com"; an address without its brackets.
+/// "EXAMPLE.com:9001" as "example.com"; an address without its brackets. Empty for what is no host with or without
+/// port.
 QString hostOf(const QByteArray &authority)
 {
     const QUrl url(u"http://"_s + QString::fromUtf8(authority), QUrl::StrictMode);
-    return url.host().toLower();
+    const bool isMore = !url.userInfo().isEmpty() || !url.path().isEmpty() || url.hasQuery() || url.hasFragment();
+    return isMore ? QString() : url.host().toLower();
 }
 
 bool isNameOf(const QString &host, const ServerConfig &server, const QString &hostName)
 {
-    const QString machine = hostName.toLower();
-    return !QHostAddress(host).isNull() || host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == machine
-        || (!machine.isEmpty() && host.startsWith(machine + u'.')) || host == server.host.toLower()
-        || server.trustedHosts.contains(host, Qt::CaseInsensitive);
-}
-
-bool isLoopback(const ServerConfig &server)
-{
-    QString host = server.host;
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.sliced(1, host.size() - 2);
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+    if (host.isEmpty())
+        return false;
+    return !QHostAddress(host).isNull() || host == "localhost"_L1 || host.endsWith(".localhost"_L1)
+        || host == hostName.toLower() || host == server.host.toLower()
+        || server.trustedHosts.contains(host, Qt::CaseInsensitive)
+        || namesBeside(hostName).contains(host, Qt::CaseInsensitive);
 }
 
 } // namespace
 
-QString foreignOrigin(const http::Request &request, const ServerConfig &server, const Peer &peer,
-                      const QString &hostName)
+QString foreignOrigin(const http::Request &request, const HttpServer &server, const Peer &peer, const QString &hostName)
 {
     // A page reaches no unix socket, and there people type `curl --data`.
     const QByteArray type = request.headers.value("Content-Type");
-    if (!peer.isLocal && !type.isEmpty() && !isXml(type))
+    if (!peer.isLocal && request.method == "POST" && !type.isEmpty() && !isXml(type))
         return u"its content type is %1, not XML"_s.arg(quoted(type));
     const QByteArray authority = request.headers.value("Host").trimmed();
-    const QString host = hostOf(authority);
+    const auto isOurs = [&] { return isNameOf(hostOf(authority), server.config(), hostName); };
     const QByteArray origin = request.headers.value("Origin").trimmed();
     if (request.headers.contains("Origin")) {
         const QByteArray asked = authority.toLower();
         if (asked.isEmpty() || (origin.toLower() != "http://" + asked && origin.toLower() != "https://" + asked))
             return u"a page of %1 sent it"_s.arg(quoted(origin));
-        if (!peer.isLocal && !isNameOf(host, server, hostName))
+        if (!peer.isLocal && !isOurs())
             return u"a page of %1 sent it, which is no name of this machine; trusted_hosts would allow it"_s.arg(
                 quoted(origin));
     }
-    if (!peer.isLocal && isLoopback(server) && !authority.isEmpty() && !isNameOf(host, server, hostName))
+    if (!peer.isLocal && server.isOnLoopback() && !authority.isEmpty() && !isOurs())
         return u"it was sent to %1, which is no name of this machine; trusted_hosts would allow it"_s.arg(
             quoted(authority));
     return {};

@@ -18,6 +18,7 @@ public:
     void setConfiguration(const QSslConfiguration &configuration) { m_configuration = configuration; }
     /// Takes the connection over. One that does not become encrypted in time, or is one too many, is closed.
     void begin(int connection);
+    qsizetype count() const { return m_sockets.size(); }
 
 signals:
     /// The socket is the receiver's from here on.

@@ -172,18 +172,18 @@ Result<void> LogFile::openDescriptor()
         fd = duplicate(alias, name);
     } else {
         // O_NONBLOCK: a pipe without a reader must not hold up the daemon.
-        const int links = linkFlags(name);
-        const int flags = O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | links;
-        fd = ::open(name.constData(), flags);
+        const int flags = O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+        fd = openUnplanted(name, flags);
         if (fd < 0 && errno == ENOENT) {
-            fd = ::open(name.constData(), flags | O_CREAT, m_mode.value_or(0666));
+            fd = openUnplanted(name, flags | O_CREAT, m_mode.value_or(0666));
             if (fd >= 0 && m_mode)
                 ::fchmod(fd, *m_mode); // a refusal leaves the mode that the umask gave, which is no wider
         }
-        if (fd < 0 && errno == ELOOP && links != 0)
+        if (fd < 0 && errno == ELOOP)
             return failure(
                 Error::Code::System,
-                u"%1 is a symbolic link in a directory that others can write to; it is not followed."_s.arg(m_path),
+                u"%1 leads over a symbolic link that is not followed, because it belongs neither to root nor "
+                "to this user, or is in a directory that others can write to."_s.arg(m_path),
                 ELOOP);
     }
     struct stat status {};

@@ -1,10 +1,12 @@
 #include "daemon/process/fcgisocket.h"
 
 #include "daemon/logging/mainlog.h"
+#include "daemon/process/socketfile.h"
 
 #include <QFile>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 
 #include <netdb.h>
@@ -16,6 +18,35 @@
 namespace kantoku::daemon {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString errorText(int error)
+{
+    return QString::fromLocal8Bit(std::strerror(error));
+}
+
+/// Removes the socket of an earlier time. Children of a daemon that was killed may still hold it: they are no reason to
+/// leave it alone, other programs are.
+Result<void> removeOld(const QByteArray &path, const sockaddr_un &address)
+{
+    struct stat status {};
+    if (::lstat(path.constData(), &status) != 0)
+        return errno == ENOENT ? Result<void>() : failure(Error::Code::System, errorText(errno), errno);
+    if (!S_ISSOCK(status.st_mode))
+        return failure(Error::Code::System, u"it exists and is no socket; remove it or choose another name"_s, EEXIST);
+    const auto listener = listenerOn(address);
+    if (listener && *listener != ::getpid() && (*listener == 0 || ::kill(*listener, 0) == 0 || errno != ESRCH)) {
+        const QString who = *listener == 0 ? u"another program"_s : u"the process with pid %1"_s.arg(*listener);
+        return failure(Error::Code::System, u"%1 listens on it; stop that or choose another name"_s.arg(who),
+                       EADDRINUSE);
+    }
+    if (::unlink(path.constData()) != 0 && errno != ENOENT)
+        return failure(Error::Code::System, errorText(errno), errno);
+    return {};
+}
+
+} // namespace
 
 FcgiSocket::FcgiSocket(FcgiSocketConfig config, MainLog &log)
     : m_config(std::move(config))
@@ -57,7 +88,7 @@ Result<Descriptor> FcgiSocket::open() const
     if (opened && ::listen(opened->get(), m_config.backlog.value_or(SOMAXCONN)) == 0)
         return opened;
     const int error = opened ? errno : opened.error().number;
-    const QString reason = opened ? QString::fromLocal8Bit(std::strerror(error)) : opened.error().message;
+    const QString reason = opened ? errorText(error) : opened.error().message;
     return failure(Error::Code::System, u"Could not create FastCGI socket %1: %2"_s.arg(url(), reason), error);
 }
 
@@ -83,39 +114,27 @@ Result<Descriptor> FcgiSocket::openTcp() const
         error = errno;
     }
     ::freeaddrinfo(addresses);
-    return failure(Error::Code::System, QString::fromLocal8Bit(std::strerror(error)), error);
+    return failure(Error::Code::System, errorText(error), error);
 }
 
 Result<Descriptor> FcgiSocket::openUnix() const
 {
     const QByteArray path = QFile::encodeName(m_config.path);
-    const auto failed
-        = [](int error) { return failure(Error::Code::System, QString::fromLocal8Bit(std::strerror(error)), error); };
+    const auto failed = [](int error) { return failure(Error::Code::System, errorText(error), error); };
     sockaddr_un address = {};
     address.sun_family = AF_UNIX;
     if (path.size() >= static_cast<qsizetype>(sizeof address.sun_path))
         return failed(ENAMETOOLONG);
     std::memcpy(address.sun_path, path.constData(), static_cast<size_t>(path.size()));
 
-    if (::unlink(path.constData()) != 0 && errno != ENOENT)
-        return failed(errno);
+    if (const auto removed = removeOld(path, address); !removed)
+        return tl::unexpected<Error>(removed.error());
     Descriptor fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (!fd.isValid())
         return failed(errno);
-    const auto mode = static_cast<mode_t>(m_config.mode.value_or(0700));
-    // Never a moment wider than asked for.
-    const mode_t before = ::umask(static_cast<mode_t>(~mode & 0777));
-    const bool bound = ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
-    const int bindError = errno;
-    ::umask(before);
-    if (!bound)
-        return failed(bindError);
-    const bool owned = !m_config.owner
-        || ::chown(path.constData(), static_cast<uid_t>(m_config.owner->first),
-                   static_cast<gid_t>(m_config.owner->second))
-            == 0;
-    if (!owned || ::chmod(path.constData(), mode) != 0) {
-        const int error = errno;
+    if (const int error = bindSocketFile(fd.get(), address, static_cast<mode_t>(m_config.mode.value_or(0700))))
+        return failed(error);
+    if (const int error = m_config.owner ? giveSocketFile(path, *m_config.owner) : 0; error != 0) {
         ::unlink(path.constData());
         return failed(error);
     }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "daemon/config/configuration.h"
-#include "daemon/process/pipes.h"
+#include "daemon/descriptor.h"
 #include "protocol/error.h"
 
 #include <QSet>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "daemon/descriptor.h"
 #include "daemon/process/launcher.h"
-#include "daemon/process/pipes.h"
 
 #include <array>
 

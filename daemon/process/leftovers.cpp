@@ -51,8 +51,12 @@ void Leftovers::look(const Process &process)
 {
     if (m_ended.isEmpty())
         QTimer::singleShot(0, this, &Leftovers::lookNow);
-    m_ended.append({process.namespec(), process.name().toUtf8(), process.group()->name().toUtf8(),
-                    static_cast<pid_t>(process.childPid()), process.config().killAsGroup, {}});
+    m_ended.append({process.namespec(),
+                    process.name().toUtf8(),
+                    process.group()->name().toUtf8(),
+                    static_cast<pid_t>(process.childPid()),
+                    process.config().killAsGroup,
+                    {}});
 }
 
 void Leftovers::lookNow()

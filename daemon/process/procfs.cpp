@@ -1,6 +1,6 @@
 #include "daemon/process/procfs.h"
 
-#include "daemon/process/pipes.h"
+#include "daemon/descriptor.h"
 
 #include <QFile>
 #include <QScopeGuard>

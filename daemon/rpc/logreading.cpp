@@ -1,5 +1,6 @@
 #include "daemon/rpc/logreading.h"
 
+#include "daemon/logging/plantedlinks.h"
 #include "protocol/faultcode.h"
 
 #include <QFile>
@@ -77,7 +78,7 @@ xmlrpc::Fragment textOf(int fd, qint64 offset, qint64 length)
 
 int openLog(const QString &path)
 {
-    const int fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    const int fd = openUnplanted(QFile::encodeName(path), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct stat status {};
     if (fd >= 0 && (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))) {
         ::close(fd);

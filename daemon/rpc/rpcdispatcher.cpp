@@ -1,6 +1,7 @@
 #include "daemon/rpc/rpcdispatcher.h"
 
 #include "daemon/logging/mainlog.h"
+#include "daemon/logging/quoted.h"
 #include "daemon/rpc/methods.h"
 #include "daemon/supervisor.h"
 #include "protocol/faultcode.h"
@@ -91,14 +92,15 @@ void RpcDispatcher::trace(const QString &text) const
 void RpcDispatcher::call(const QString &method, const QVariantList &params, Reply reply)
 {
     if (m_supervisor && m_supervisor->mainLog().isEnabled(LogLevel::Trace)) {
-        trace(u"XML-RPC method called: %1()"_s.arg(method));
-        reply = [this, guard = QPointer<RpcDispatcher>(this), method,
+        const QString name = find(method) ? method : quoted(method.toUtf8()); // a client can call what it likes
+        trace(u"XML-RPC method called: %1()"_s.arg(name));
+        reply = [this, guard = QPointer<RpcDispatcher>(this), name,
                  next = std::move(reply)](const Result<QVariant> &result) {
             if (guard && result)
-                trace(u"XML-RPC method %1() returned successfully"_s.arg(method));
+                trace(u"XML-RPC method %1() returned successfully"_s.arg(name));
             else if (guard)
-                trace(u"XML-RPC method %1() returned fault: [%2] %3"_s.arg(
-                    method, QString::number(result.error().number), result.error().message));
+                trace(u"XML-RPC method %1() returned fault: [%2] %3"_s.arg(name, QString::number(result.error().number),
+                                                                           quoted(result.error().message.toUtf8())));
             next(result);
         };
     }

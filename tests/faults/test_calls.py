@@ -34,6 +34,19 @@ def post(port, headers, method="supervisor.getState", params=(), host="127.0.0.1
         connection.close()
 
 
+def get(port, path, headers):
+    """The status of an answer whose body may go on for ever."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
+    for name, value in headers.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    try:
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
 class Served(unittest.TestCase):
     options = ""
     host = "127.0.0.1"
@@ -55,7 +68,7 @@ class TestOrigin(Served):
     def test_what_clients_send_is_answered(self):
         me = socket.gethostname()
         for host in (f"127.0.0.1:{self.port}", f"localhost:{self.port}", f"LOCALHOST:{self.port}", f"[::1]:{self.port}",
-                     "10.1.2.3", f"{me}:{self.port}", f"{me}.example.com", "admin.example.com"):
+                     "10.1.2.3", f"{me}:{self.port}", "admin.example.com"):
             with self.subTest(host=host):
                 self.assertAnswer(200, Host=host, Content_Type="text/xml")
         for content_type in ("text/xml; charset=utf-8", "application/xml", "Text/XML", "application/xmlrpc+xml"):
@@ -65,10 +78,21 @@ class TestOrigin(Served):
         self.assertAnswer(200, Host="localhost")
 
     def test_a_foreign_host_is_refused(self):
-        for host in ("evil.example", f"evil.example:{self.port}", "localhost.evil.example", "127.0.0.1.evil.example"):
+        for host in ("evil.example", f"evil.example:{self.port}", "localhost.evil.example", "127.0.0.1.evil.example",
+                     f"{socket.gethostname()}.evil.example", "evil.example@127.0.0.1", "127.0.0.1/evil", "-.evil.example"):
             with self.subTest(host=host):
                 self.assertAnswer(403, Host=host, Content_Type="text/xml")
         self.assertIn("it was sent to 'evil.example', which is no name of this machine", self.daemon.read("main.log"))
+
+    def test_what_is_read_is_guarded_too(self):
+        for path in ("/logtail/web", "/mainlogtail", "/events"):
+            with self.subTest(path=path):
+                self.assertEqual(get(self.port, path, {"Host": f"127.0.0.1:{self.port}"}), 200)
+                self.assertEqual(get(self.port, path, {"Host": "evil.example"}), 403)
+                self.assertEqual(get(self.port, path, {"Host": "localhost", "Origin": "http://evil.example"}), 403)
+                self.assertRegex(self.daemon.read("main.log"),
+                                 f"WARN Server 'inet_http_server': refused a request for '{path}' from 127.0.0.1 port "
+                                 r"\d+: it was sent to 'evil.example', which is no name of this machine")
 
     def test_a_foreign_origin_is_refused(self):
         here = f"127.0.0.1:{self.port}"
@@ -110,13 +134,42 @@ class TestOriginBeyondLoopback(Served):
         self.assertEqual(post(self.port, {"Host": "evil.example", "Origin": "http://evil.example",
                                           "Content-Type": "text/xml"}), 403)
 
+    def test_a_host_that_cannot_be_understood_is_no_name_of_this_machine(self):
+        for host in ("-.evil.example", "evil!.example", "a..example"):
+            with self.subTest(host=host):
+                self.assertEqual(post(self.port, {"Host": host, "Origin": f"http://{host}", "Content-Type": "text/xml"}),
+                                 403)
+
     def test_the_missing_password_is_told_loudly(self):
         self.assertIn("CRIT Server 'inet_http_server' running without any HTTP authentication checking\n",
                       self.daemon.read("main.log"))
 
 
+def name_of_a_loopback_address():
+    """(127.0.1.1, its name), from /etc/hosts and other than localhost; (None, None) where there is none."""
+    with open("/etc/hosts", encoding="utf-8") as file:
+        for line in file:
+            address, *names = line.partition("#")[0].split() or [""]
+            for name in names:
+                if address.startswith("127.") and "localhost" not in name:
+                    return address, name
+    return None, None
+
+
+class TestOriginOnANamedLoopback(unittest.TestCase):
+    def test_what_counts_is_the_address_that_is_bound(self):
+        address, name = name_of_a_loopback_address()
+        if not name:
+            self.skipTest("/etc/hosts has no such name")
+        port = free_port()
+        with KillableDaemon(f"[inet_http_server]\nport={name}:{port}\n"):
+            self.assertEqual(post(port, {"Host": f"{name}:{port}", "Content-Type": "text/xml"}, host=address), 200)
+            self.assertEqual(post(port, {"Host": "evil.example", "Content-Type": "text/xml"}, host=address), 403)
+
+
 class TestLogin(Served):
-    options = "username=joe\npassword=swordfish\n"
+    options = ("username=joe\npassword=swordfish\n"
+               "[unix_http_server:guarded]\nfile={dir}/guarded\nusername=joe\npassword=swordfish\n")
 
     def attempt(self, password, host="127.0.0.1"):
         credentials = base64.b64encode(f"joe:{password}".encode()).decode()
@@ -163,6 +216,31 @@ class TestLogin(Served):
         self.assertEqual(sorted(set(statuses)), [401, 429])
         self.assertGreaterEqual(statuses.count(429), 30 - 8)
         self.assertEqual(self.attempt("swordfish")[0], 200)
+
+    def test_a_body_is_not_waited_for_from_who_may_not_call(self):
+        for address, family in ((("127.0.0.1", self.port), socket.AF_INET), (self.daemon.path("guarded"), socket.AF_UNIX)):
+            for credentials, status in ((b"", b"401"), (base64.b64encode(b"joe:guess"), b"401"), (b"!", b"400")):
+                with self.subTest(address=address, credentials=credentials), socket.socket(family) as client:
+                    client.settimeout(20)
+                    client.connect(address)
+                    header = b"Authorization: Basic " + credentials + b"\r\n" if credentials else b""
+                    client.sendall(b"POST /RPC2 HTTP/1.1\r\nContent-Type: text/xml\r\n" + header
+                                   + b"Expect: 100-continue\r\nContent-Length: 16000000\r\n\r\n" + b"x" * 1000000)
+                    answer = http.client.HTTPResponse(client)
+                    answer.begin()
+                    self.assertEqual(str(answer.status).encode(), status)
+                    self.assertEqual(answer.getheader("Connection"), "close")
+
+    def test_a_body_that_is_sent_at_leisure_is_taken_from_who_may_call(self):
+        body = xmlrpc.client.dumps((), "supervisor.getState").encode()
+        with socket.create_connection(("127.0.0.1", self.port), 30) as client:
+            client.sendall(b"POST /RPC2 HTTP/1.1\r\nContent-Type: text/xml\r\nAuthorization: Basic %s\r\n"
+                           b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n"
+                           % (base64.b64encode(b"joe:swordfish"), len(body)))
+            self.assertEqual(client.recv(1000), b"HTTP/1.1 100 Continue\r\n\r\n")
+            for byte in body:
+                client.sendall(bytes([byte]))
+            self.assertEqual(client.recv(15), b"HTTP/1.1 200 OK")
 
     def test_asking_without_credentials_costs_nothing(self):
         before = self.daemon.read("main.log").count("wrong user")
@@ -221,6 +299,22 @@ class TestWhoCalled(Served):
         for method, params in (("x\n2026-01-01 INFO forged", ()), ("supervisor.stopProcess", ("x\nINFO forged",))):
             post(self.port, {"Content-Type": "text/xml"}, method, params)
         self.assertFalse([line for line in self.daemon.read("main.log").splitlines() if "INFO forged" in line[:45]])
+
+
+class TestTrace(unittest.TestCase):
+    def test_a_caller_cannot_write_lines_of_the_log_either(self):
+        port = free_port()
+        with KillableDaemon(f"[inet_http_server]\nport=127.0.0.1:{port}\n", extra_supervisord="loglevel=trace") as daemon:
+            for method, params in (("x\nINFO forged", ()), ("supervisor.getProcessInfo", ("x\nINFO forged",)),
+                                   ("y" * 100000, ()), ("supervisor.getProcessInfo", ("y" * 100000,))):
+                post(port, {"Content-Type": "text/xml"}, method, params)
+            lines = daemon.read("main.log").splitlines()
+            self.assertFalse([line for line in lines if line.startswith("INFO forged")])
+            self.assertLess(max(map(len, lines)), 3000)
+            self.assertIn(r"XML-RPC method called: 'x\nINFO forged'()", "\n".join(lines))
+            self.assertIn("XML-RPC method supervisor.getState() returned successfully", "\n".join(lines))
+            self.assertIn(r"XML-RPC method supervisor.getProcessInfo() returned fault: [10] 'BAD_NAME: x\nINFO forged'",
+                          "\n".join(lines))
 
 
 class TestRequirePassword(unittest.TestCase):

@@ -35,6 +35,29 @@ class Full(unittest.TestCase):
         return daemon
 
 
+class TestStrangers(Full):
+    """Who may connect over TCP, with or without a password, takes no descriptor from those on the unix socket."""
+
+    def test_half_of_the_descriptors_are_not_for_one_tcp_server(self):
+        port = faults.free_port()
+        self.started(resource.RLIMIT_NOFILE, 256,
+                     f"[inet_http_server]\nport=127.0.0.1:{port}\nusername=joe\npassword=swordfish\n", "minfds=200").start()
+        for _ in range(2):
+            clients = [socket.create_connection(("127.0.0.1", port), 30) for _ in range(300)]
+            self.assertEqual(clients[-1].recv(1), b"")  # sent away at once
+            self.assertEqual(self.daemon.rpc.getState()["statename"], "RUNNING")
+            self.assertGreater(descriptors(self.daemon.pid), 128)
+            wait_until_idle(self.daemon.pid)
+            for client in clients:
+                client.close()
+            wait_for(lambda: descriptors(self.daemon.pid) < 100, "the descriptors are given back")
+            with socket.create_connection(("127.0.0.1", port), 30) as client:
+                client.sendall(b"GET /mainlogtail HTTP/1.1\r\n\r\n")
+                self.assertEqual(client.recv(12), b"HTTP/1.1 401")
+        self.assertEqual(self.daemon.read("main.log").count(
+            "ERRO Server 'inet_http_server': clients are sent away, 128 are connected, with half of all descriptors\n"), 1)
+
+
 class TestDescriptors(Full):
     def setUp(self):
         self.started(resource.RLIMIT_NOFILE, 256, MANY.format(count=300, retries=1), "minfds=200").start()

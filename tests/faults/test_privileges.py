@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import socket
 import stat
 import subprocess
 import sys
@@ -18,6 +19,14 @@ IS_ROOT = os.geteuid() == 0
 def status_of(pid):
     with open(f"/proc/{pid}/status", encoding="utf-8") as file:
         return {key: value.split() for key, _, value in (line.partition(":") for line in file)}
+
+
+class GivenDaemon(KillableDaemon):
+    """Not root, with groups and a capability, as systemd starts one."""
+
+    def arguments(self):
+        return ["setpriv", "--reuid=nobody", f"--regid={pwd.getpwnam('nobody').pw_gid}", "--groups=4,6",
+                "--inh-caps=+net_bind_service", "--ambient-caps=+net_bind_service", *super().arguments()]
 
 
 @unittest.skipUnless(IS_ROOT, "only root can become somebody else")
@@ -47,6 +56,18 @@ class TestUser(unittest.TestCase):
         with daemon:
             self.assertHasNothingOfRoot(daemon.pid, user)
             self.assertHasNothingOfRoot(daemon.wait_for_state("web", "RUNNING")["pid"], user)
+
+    def test_the_daemons_own_user_keeps_what_the_daemon_was_given(self):
+        """As docs/security.md says: its groups and its ambient capabilities."""
+        daemon = GivenDaemon("[program:web]\ncommand=/bin/cat\nuser=nobody\n")
+        user = pwd.getpwnam("nobody")
+        os.chown(daemon.directory, user.pw_uid, user.pw_gid)
+        with daemon:
+            status = status_of(daemon.wait_for_state("web", "RUNNING")["pid"])
+            self.assertEqual(status["Uid"], [str(user.pw_uid)] * 4)
+            self.assertEqual(sorted(status["Groups"]), ["4", "6"])
+            for kind in ("CapPrm", "CapEff", "CapAmb"):
+                self.assertEqual(int(status[kind][0], 16), 1 << 10, kind)  # CAP_NET_BIND_SERVICE
 
     def test_a_user_that_cannot_be_taken_means_no_start(self):
         """Not as root, whatever happens."""
@@ -130,8 +151,58 @@ class TestPlantedLinks(unittest.TestCase):
         self.configure("logfile")
         status, _, errors = run(*self.daemon.arguments())
         self.assertEqual(status, 2)
-        self.assertIn(f"{self.open}/link is a symbolic link in a directory that others can write to; it is not followed", errors)
+        self.assertIn(f"{self.open}/link leads over a symbolic link that is not followed, because it belongs neither to root "
+                      "nor to this user, or is in a directory that others can write to.", errors)
         self.assertUntouched()
+
+    @unittest.skipUnless(IS_ROOT, "only root can make links of others")
+    def test_the_main_log_is_not_written_into_a_directory_that_somebody_chose(self):
+        os.chmod(self.open, 0o755)
+        os.chmod(self.daemon.directory, 0o755)
+        somebody = pwd.getpwnam("nobody").pw_uid
+        target = self.daemon.path("target")
+        os.mkdir(target)
+        os.symlink(target, os.path.join(self.open, "logs"))
+        os.lchown(os.path.join(self.open, "logs"), somebody, -1)
+        self.daemon.main_log = os.path.join(self.open, "logs", "main.log")
+        self.daemon.configure("")
+        status, _, errors = run(*self.daemon.arguments())
+        self.assertEqual(status, 2)
+        self.assertIn(f"{self.daemon.main_log} leads over a symbolic link that is not followed", errors)
+        self.assertEqual(os.listdir(target), [])
+        os.lchown(os.path.join(self.open, "logs"), 0, -1)  # root's own lead anywhere
+        with self.daemon:
+            self.assertEqual(os.listdir(target), ["main.log"])
+
+    @unittest.skipUnless(IS_ROOT, "only root can make links of others")
+    def test_in_a_directory_of_a_group_links_are_theirs_who_made_them(self):
+        somebody = pwd.getpwnam("nobody")
+        os.chown(self.open, 0, somebody.pw_gid)
+        os.chmod(self.open, 0o775)
+        os.lchown(os.path.join(self.open, "link"), somebody.pw_uid, -1)
+        self.configure("logfile")
+        self.assertEqual(run(*self.daemon.arguments())[0], 2)
+        self.assertUntouched()
+        os.lchown(os.path.join(self.open, "link"), 0, -1)
+        with self.daemon:
+            self.assertIn("supervisord started with pid", self.daemon.read("precious"))
+
+    def test_logs_are_not_read_through_one(self):
+        """Of a program that has written to its log already: somebody puts a link in the place of it."""
+        self.daemon.configure(f"[program:web]\ncommand=/bin/echo harmless\nautorestart=false\nstartsecs=0\n"
+                              f"stdout_logfile={self.open}/web.log\n")
+        log = os.path.join(self.open, "web.log")
+        with self.daemon:
+            self.daemon.wait_for_state("web", "EXITED")
+            self.assertEqual(self.daemon.rpc.readProcessStdoutLog("web", 0, 0), "harmless\n")
+            os.remove(log)
+            os.symlink(self.precious, log)
+            with self.assertRaisesRegex(xmlrpc.client.Fault, "FAILED"):
+                self.daemon.rpc.readProcessStdoutLog("web", 0, 0)
+            self.assertEqual(self.daemon.rpc.tailProcessStdoutLog("web", 0, 1000)[0], "")
+            status, output, _ = self.daemon.ctl("tail", "-f", "web")
+            self.assertNotIn("precious", output)
+            self.assertUntouched()
 
     def test_one_of_our_own_is_followed(self):
         os.chmod(self.open, 0o755)
@@ -145,6 +216,34 @@ class TestPlantedLinks(unittest.TestCase):
             daemon.wait_for_state("web", "RUNNING")
             self.assertEqual(stat.S_IMODE(os.stat(daemon.socket).st_mode), 0o700)
             self.assertEqual(stat.S_IMODE(os.stat(daemon.path("pid.children")).st_mode), 0o600)
+
+
+class TestFastCgiSockets(unittest.TestCase):
+    PROGRAM = "[fcgi-program:web]\ncommand=/bin/sleep 1000\nsocket=unix://{dir}/f.sock\n"
+
+    def test_the_socket_of_another_program_stays(self):
+        with KillableDaemon("") as daemon, socket.socket(socket.AF_UNIX) as other:
+            other.bind(daemon.path("f.sock"))
+            other.listen()
+            daemon.configure(self.PROGRAM)
+            status, output, errors = daemon.ctl("update")
+            self.assertIn(f"the process with pid {os.getpid()} listens on it; stop that or choose another name",
+                          output + errors + daemon.read("main.log"))
+            with socket.socket(socket.AF_UNIX) as client:
+                client.connect(daemon.path("f.sock"))
+                other.accept()[0].close()
+            other.close()
+            daemon.rpc.reloadConfig()
+            daemon.ctl("update")
+            daemon.wait_for_state("web", "RUNNING")
+
+    def test_children_of_a_daemon_that_was_killed_do_not_keep_theirs(self):
+        with KillableDaemon(self.PROGRAM) as daemon:
+            old = daemon.wait_for_state("web", "RUNNING")["pid"]
+            daemon.kill()
+            self.assertTrue(faults.is_alive(old))
+            daemon.start()
+            faults.wait_for(lambda: daemon.info("web")["pid"] not in (0, old), "another one runs")
 
 
 class TestIpv6(unittest.TestCase):

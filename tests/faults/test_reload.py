@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import unittest
 import xmlrpc.client
 
@@ -99,6 +100,57 @@ class TestReload(unittest.TestCase):
             status, output, errors = other.ctl("reread", program=OUR_CTL)
             self.assertEqual((status, errors), (1, ""))
             self.assertIn("CANT_REREAD", output)
+
+
+class TestTakenAddresses(unittest.TestCase):
+    """A reload asks for an address that somebody else has: only what wanted it goes without."""
+
+    def setUp(self):
+        self.daemon = self.enterContext(KillableDaemon(PROGRAMS))
+        self.other = self.enterContext(socket.socket())
+        self.other.bind(("127.0.0.1", 0))
+        self.other.listen()
+        self.port = self.other.getsockname()[1]
+
+    def reload(self, programs):
+        self.daemon.configure(programs)
+        self.daemon.rpc.restart()
+        wait_for(lambda: self.daemon.read("main.log").count("supervisord started with pid") == 2, "the reload")
+
+    def test_the_other_servers_go_on_and_the_port_is_had_when_it_is_free(self):
+        self.reload(PROGRAMS + f"[inet_http_server]\nport=127.0.0.1:{self.port}\n")
+        self.assertEqual(self.daemon.rpc.getState()["statename"], "RUNNING")
+        self.daemon.wait_for_state("web", "RUNNING")
+        self.assertIn("CRIT Server 'inet_http_server' cannot be opened: Another program is already listening",
+                      self.daemon.read("main.log"))
+        self.other.close()
+        wait_for(lambda: "INFO Server 'inet_http_server' is open now\n" in self.daemon.read("main.log"), "it is tried again")
+        with xmlrpc.client.ServerProxy(f"http://127.0.0.1:{self.port}/RPC2") as server:
+            self.assertEqual(server.supervisor.getState()["statename"], "RUNNING")
+
+    def test_a_server_that_has_moved_to_a_missing_folder_leaves_the_others(self):
+        port = faults.free_port()
+        socket_file = self.daemon.socket
+        self.daemon.socket = self.daemon.path("missing/socket")
+        self.daemon.configure(PROGRAMS + f"[inet_http_server]\nport=127.0.0.1:{port}\n")
+        self.daemon.socket = socket_file
+        self.daemon.rpc.restart()
+        wait_for(lambda: self.daemon.read("main.log").count("supervisord started with pid") == 2, "the reload")
+        with xmlrpc.client.ServerProxy(f"http://127.0.0.1:{port}/RPC2") as server:
+            self.assertEqual(server.supervisor.getState()["statename"], "RUNNING")
+        self.assertRegex(self.daemon.read("main.log"), "CRIT Server 'unix_http_server' cannot be opened: .*missing/socket in "
+                         r"section \[unix_http_server\]: No such file or directory")
+
+    def test_the_groups_after_a_fastcgi_socket_stay(self):
+        self.reload("[fcgi-program:first]\ncommand=/bin/sleep 1000\npriority=1\n"
+                    f"socket=tcp://127.0.0.1:{self.port}\n" + PROGRAMS)
+        self.daemon.wait_for_state("web", "RUNNING")
+        self.daemon.wait_for_state("both:many_2", "RUNNING")
+        self.assertIn(f"CRIT Could not create FastCGI socket tcp://127.0.0.1:{self.port}: ", self.daemon.read("main.log"))
+        # What is missing is offered like any other new group.
+        self.other.close()
+        self.assertEqual(self.daemon.ctl("update"), (0, "first: added process group\n", ""))
+        self.daemon.wait_for_state("first", "RUNNING")
 
 
 if __name__ == "__main__":

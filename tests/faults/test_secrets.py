@@ -76,20 +76,42 @@ class TestSecrets(unittest.TestCase):
         self.assertNoSecret("preview", preview)
 
     def test_errors(self):
-        """But for the fault: it has Supervisor's words, and goes to who may control the daemon."""
         for broken in ("[program:web]\ncommand=/bin/cat\nenvironment=TOKEN=\"open sesame\",KEY\n",
                        "[program:web]\ncommand=/bin/cat\nenvironment=TOKEN=\"open sesame\nautostart=perhaps\n",
                        "[inet_http_server]\nport=nowhere:x\nusername=joe\npassword=swordfish\n",
-                       "[inet_http_server]\nport=1\npassword=swordfish\n"):
+                       "[inet_http_server]\nport=1\npassword=swordfish\n",
+                       # What is not as it stands in the file when it is quoted.
+                       "[inet_http_server]\nport=1\nusername=joe\npassword=swordfish%fish\n",
+                       "[inet_http_server]\nport=1\nusername=joe\npassword=\\swordfish'%(vermilion)s\n",
+                       "[program:web]\ncommand=/bin/cat\nenvironment=TOKEN=\"100%% open sesame\",KEY\n",
+                       "[program:web]\ncommand=/bin/cat\nenvironment=TOKEN=\"open sesame%\"\n",
+                       "[program:web]\ncommand=/bin/cat\nenvironment=TOKEN:swordfish\n",
+                       # What is no option at all.
+                       "[inet_http_server]\nport=1\nusername=joe\npassword swordfish\n",
+                       "[program:web]\ncommand=/bin/cat\nenvironment=A=\"1\",\nTOKEN swordfish\n",
+                       "[program:web]\ncommand=/bin/cat\nEnvironment TOKEN swordfish\n"):
             with self.subTest(broken=broken):
                 self.daemon.configure(broken)
-                with self.assertRaises(xmlrpc.client.Fault):
-                    self.daemon.rpc.reloadConfig()
+                for call in (self.daemon.rpc.reloadConfig, self.daemon.rpc.restart):
+                    with self.assertRaises(xmlrpc.client.Fault) as caught:
+                        call()
+                    self.assertNoSecret("fault", caught.exception)
                 with self.daemon.kept_connection() as server:
                     self.assertNoSecret("preview", server.kantoku.previewConfig())
                 self.assertNoSecret("--check", run(self.daemon.command, "--check", "-c", self.daemon.config_file))
-                self.assertNoSecret("main log", "".join(line for line in self.daemon.read("main.log").splitlines(True)
-                                                        if "returned fault" not in line))
+                self.assertNoSecret("start", run(self.daemon.command, "--nodaemon", "-c", self.daemon.config_file))
+                self.assertNoSecret("main log", self.daemon.read("main.log"))
+
+    def test_secrets_before_the_first_section(self):
+        """Which a file that is included may have as well."""
+        with open(self.daemon.config_file, "r+", encoding="utf-8") as file:
+            text = file.read()
+            file.seek(0)
+            file.write("password=swordfish\n" + text)
+        with self.assertRaisesRegex(xmlrpc.client.Fault, "File contains no section headers.*password") as caught:
+            self.daemon.rpc.reloadConfig()
+        self.assertNoSecret("fault", caught.exception)
+        self.assertNoSecret("main log", self.daemon.read("main.log"))
 
     def test_the_stream_of_events(self):
         with socket.socket(socket.AF_UNIX) as raw:

@@ -95,7 +95,7 @@ void TestConfigErrors::errors_data()
             "names: "
             "ENV_COLOUR, ENV_HOME, group_name, here, host_node_name, numprocs, process_num, program_name");
     program("an unknown variable in environment", "environment=A=%(ENV_X)s",
-            "Format string 'A=%(ENV_X)s' for 'environment' contains names ('ENV_X') which cannot be expanded. "
+            "Format string '***' for 'environment' contains names ('ENV_X') which cannot be expanded. "
             "Available names: "
             "ENV_COLOUR, ENV_HOME, group_name, here, host_node_name, numprocs, process_num, program_name");
     plain("priority has no place in its text", "[supervisord]\n[program:p]\ncommand=x\npriority=x\n",
@@ -124,10 +124,15 @@ void TestConfigErrors::errors_data()
     plain("[supervisord] user", "[supervisord]\nuser=nobody-here\n", "Invalid user name nobody-here", 2);
     plain("[supervisord] environment", "[supervisord]\nenvironment=A\n",
           "Unexpected end of key/value pairs in value 'A'", 2);
-    plain("[supervisord] environment is expanded twice", "[supervisord]\nenvironment=A=\"1%%\"\n",
-          "Format string 'A=\"1%\"' for 'environment' is badly formatted: unsupported format character '\"' (0x22) at "
-          "index 5",
-          2);
+    plain(
+        "[supervisord] environment is expanded twice", "[supervisord]\nenvironment=A=\"1%%\"\n",
+        "Format string '***' for 'environment' is badly formatted: a percent sign that begins neither %(name)s nor %%",
+        2);
+    plain("a password with a percent sign",
+          "[supervisord]\n[inet_http_server]\nport=1\nusername=a\npassword=x%y%(z)s\n",
+          "Format string '***' for 'inet_http_server.password' is badly formatted: a percent sign that begins neither "
+          "%(name)s nor %%",
+          5);
 
     plain("group's name", "[supervisord]\n[group:a/b]\nprograms=\n", "Invalid name: 'a/b' because of character: '/'",
           2);

@@ -92,10 +92,10 @@ private:
         ServerConfig config;
         config.kind = ServerConfig::Kind::Unix;
         config.path = m_dir.filePath(u"socket"_s);
-        m_server
-            = std::make_unique<HttpServer>(config, [this, config](HttpConnection *c, const http::Request &request) {
-                  m_routes->handle(c, request, config);
-              });
+        m_server = std::make_unique<HttpServer>(
+            config, [this](const HttpServer &server, HttpConnection *c, const http::Request &request) {
+                m_routes->handle(server, c, request);
+            });
         QVERIFY(m_server->open());
     }
     /// Makes a record.

@@ -12,6 +12,7 @@
 using namespace kantoku;
 using namespace kantoku::daemon;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 /// Answers that a client gets, one after the other.
 class Client : public QObject {
@@ -73,16 +74,19 @@ private slots:
     void stalledReaderOfAnswersIsWaitedFor();
     void manyClientsAreServed();
     void tcpIsServed();
+    void silentStrangerIsSentAway();
+    void lostClientsAreNoticed();
+    void streamThatNobodyTakesEnds();
     void socketFileIsRemoved();
     void socketFileOfAnotherIsLeftAlone();
 
 private:
-    void start(ServerConfig config = {});
+    void start(ServerConfig config = {}, const HttpTimes &times = {});
 
     QTemporaryDir m_dir;
     QString m_path;
     std::unique_ptr<HttpServer> m_server;
-    HttpServer::Handler m_handler;
+    std::function<void(HttpConnection *connection, const http::Request &request)> m_handler;
 };
 
 void TestHttpServer::init()
@@ -102,12 +106,13 @@ void TestHttpServer::cleanup()
     m_server.reset();
 }
 
-void TestHttpServer::start(ServerConfig config)
+void TestHttpServer::start(ServerConfig config, const HttpTimes &times)
 {
     if (config.kind == ServerConfig::Kind::Unix)
         config.path = m_path;
-    m_server = std::make_unique<HttpServer>(
-        config, [this](HttpConnection *connection, const http::Request &request) { m_handler(connection, request); });
+    const HttpServer::Handler handler = [this](const HttpServer &, HttpConnection *connection,
+                                               const http::Request &request) { m_handler(connection, request); };
+    m_server = std::make_unique<HttpServer>(config, handler, times);
     const auto opened = m_server->open();
     QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().message));
 }
@@ -454,6 +459,55 @@ void TestHttpServer::tcpIsServed()
     QTRY_VERIFY(received.endsWith("\r\n\r\nGET /tcp \n"));
 }
 
+void TestHttpServer::silentStrangerIsSentAway()
+{
+    ServerConfig config;
+    config.username = u"joe"_s;
+    config.password = u"x"_s;
+    start(config, {.stranger = 50ms});
+    Client friendly(m_path);
+    friendly.socket.write("GET / HTTP/1.1\r\nAuthorization: Basic " + "joe:x"_ba.toBase64() + "\r\n\r\n");
+    QTRY_COMPARE(friendly.statuses, QList<int>{200});
+    Client stranger(m_path);
+    QSignalSpy gone(&stranger.socket, &QLocalSocket::disconnected);
+    QTRY_COMPARE(gone.size(), 1); // its time began after that of the other one
+    QCOMPARE(friendly.socket.state(), QLocalSocket::ConnectedState);
+}
+
+void TestHttpServer::lostClientsAreNoticed()
+{
+    ServerConfig config;
+    config.kind = ServerConfig::Kind::Inet;
+    config.host = u"127.0.0.1"_s;
+    start(config);
+    QTcpSocket socket;
+    socket.connectToHost(u"127.0.0.1"_s, m_server->port());
+    QTcpSocket *served = nullptr;
+    QTRY_VERIFY(served = m_server->findChild<QTcpSocket *>());
+    QVERIFY(served->socketOption(QAbstractSocket::KeepAliveOption).toBool());
+}
+
+void TestHttpServer::streamThatNobodyTakesEnds()
+{
+    QPointer<HttpConnection> stream;
+    m_handler = [&](HttpConnection *connection, const http::Request &) {
+        stream = connection;
+        connection->startStream({});
+        while (connection->hasRoom())
+            connection->sendPiece(QByteArray(64 * 1024, 'x'));
+    };
+    ServerConfig config;
+    config.kind = ServerConfig::Kind::Inet;
+    config.host = u"127.0.0.1"_s;
+    start(config, {.stalled = 100ms});
+    QTcpSocket socket;
+    socket.setReadBufferSize(1000);
+    socket.connectToHost(u"127.0.0.1"_s, m_server->port());
+    socket.write("GET / HTTP/1.1\r\n\r\n");
+    QTRY_VERIFY(stream);
+    QTRY_VERIFY(!stream);
+}
+
 void TestHttpServer::socketFileIsRemoved()
 {
     start();
@@ -468,7 +522,7 @@ void TestHttpServer::socketFileOfAnotherIsLeftAlone()
     QVERIFY(QFile::remove(m_path));
     ServerConfig config;
     config.path = m_path;
-    HttpServer other(config, m_handler);
+    HttpServer other(config, {});
     QVERIFY(other.open());
     m_server->close();
     QVERIFY(QFile::exists(m_path));

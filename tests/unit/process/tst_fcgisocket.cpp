@@ -1,12 +1,18 @@
 #include "daemon/logging/mainlog.h"
 #include "daemon/process/fcgisocket.h"
+#include "daemon/process/socketfile.h"
 
+#include <QFile>
+#include <QLocalServer>
 #include <QLocalSocket>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
 
 using namespace kantoku::daemon;
 using namespace Qt::StringLiterals;
@@ -17,6 +23,8 @@ private slots:
     void livesWhileSomebodyHoldsIt();
     void hasItsMode();
     void tellsWhatIsInTheWay();
+    void filesOfOthersAreLeftAlone();
+    void onlyANewSocketFileIsGivenAway();
 };
 
 void TestFcgiSocket::livesWhileSomebodyHoldsIt()
@@ -77,6 +85,45 @@ void TestFcgiSocket::tellsWhatIsInTheWay()
     QVERIFY(!acquired);
     QCOMPARE(acquired.error().message,
              u"Could not create FastCGI socket unix:///no/such/folder/f.sock: No such file or directory"_s);
+}
+
+void TestFcgiSocket::filesOfOthersAreLeftAlone()
+{
+    MainLog log;
+    QTemporaryDir dir;
+    FcgiSocketConfig config;
+    config.kind = FcgiSocketConfig::Kind::Unix;
+    config.path = dir.filePath(u"precious"_s);
+    QFile file(config.path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("data") == 4);
+    file.close();
+    FcgiSocket socket(config, log);
+    const auto acquired = socket.acquire(this);
+    QVERIFY(!acquired);
+    QCOMPARE(
+        acquired.error().message,
+        u"Could not create FastCGI socket unix://%1: it exists and is no socket; remove it or choose another name"_s
+            .arg(config.path));
+    QCOMPARE(file.size(), 4);
+}
+
+void TestFcgiSocket::onlyANewSocketFileIsGivenAway()
+{
+    QTemporaryDir dir;
+    const QPair<int, int> owner(static_cast<int>(::getuid()), -1);
+    const auto given
+        = [&](const QString &name) { return giveSocketFile(QFile::encodeName(dir.filePath(name)), owner); };
+    QLocalServer server;
+    QVERIFY(server.listen(dir.filePath(u"socket"_s)));
+    QCOMPARE(given(u"socket"_s), 0);
+    QVERIFY(QFile::link(dir.filePath(u"socket"_s), dir.filePath(u"link"_s)));
+    QCOMPARE(given(u"link"_s), ENOTSOCK);
+    QFile file(dir.filePath(u"file"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(given(u"file"_s), ENOTSOCK);
+    QCOMPARE(::link(qPrintable(dir.filePath(u"socket"_s)), qPrintable(dir.filePath(u"second"_s))), 0);
+    QCOMPARE(given(u"socket"_s), ENOTSOCK); // it was made with one name
+    QCOMPARE(given(u"nothing"_s), ENOENT);
 }
 
 QTEST_GUILESS_MAIN(TestFcgiSocket)

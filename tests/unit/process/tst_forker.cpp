@@ -1,5 +1,7 @@
 #include "daemon/process/forker.h"
 
+#include "daemon/process/pipes.h"
+
 #include <QDir>
 #include <QTest>
 

@@ -24,6 +24,7 @@ private slots:
     void theLimitDoesNotDependOnThePieces_data();
     void theLimitDoesNotDependOnThePieces();
     void continueIsAskedForOnce();
+    void headIsThereBeforeTheBody();
 
     void responseWithLength();
     void responseOfSupervisorsErrorPage();
@@ -232,6 +233,29 @@ void TestHttpParser::continueIsAskedForOnce()
     parser.feed("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n");
     QVERIFY(*parser.next() == nullptr);
     QVERIFY(!parser.takeContinueRequest());
+}
+
+void TestHttpParser::headIsThereBeforeTheBody()
+{
+    http::RequestParser parser;
+    QVERIFY(!parser.head());
+    parser.feed("POST /a HTTP/1.0\r\nX: y\r\n");
+    QVERIFY(!*parser.next());
+    QVERIFY(!parser.head());
+    parser.feed("Content-Length: 3\r\n\r\nab");
+    QVERIFY(!*parser.next());
+    const auto head = parser.head();
+    QVERIFY(head);
+    QCOMPARE(head->method, "POST"_ba);
+    QCOMPARE(head->target, "/a"_ba);
+    QCOMPARE(head->version, 10);
+    QVERIFY(!head->keepAlive);
+    QCOMPARE(head->headers.value("x"), "y"_ba);
+    parser.feed("c");
+    const auto request = parser.next();
+    QVERIFY(request && *request);
+    QCOMPARE((*request)->body, "abc"_ba);
+    QVERIFY(!parser.head());
 }
 
 void TestHttpParser::responseWithLength()

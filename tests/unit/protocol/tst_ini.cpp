@@ -201,11 +201,18 @@ void TestIniDialect::errors_data()
         << QByteArray("[s]\nit's \"x\"\n") << bad + u"\t[line  2]: 'it\\'s \"x\"\\n'"_s;
     QTest::newRow("a tab in the line") << QByteArray("[s]\na\tb\n") << bad + u"\t[line  2]: 'a\\tb\\n'"_s;
     QTest::newRow("a template's line") << QByteArray("[s]\n{% if x %}\n") << bad + u"\t[line  2]: '{% if x %}\\n'"_s;
+    QTest::newRow("a password without its equals sign")
+        << QByteArray("[s]\n Password swordfish\n") << bad + u"\t[line  2]: 'password ***\\n'"_s;
+    QTest::newRow("a value that goes on without an indent")
+        << QByteArray("[s]\nenvironment=A=1,\nB 2\nC 3\nx=y\nz\n")
+        << bad + u"\t[line  3]: '***\\n'\n\t[line  4]: '***\\n'\n\t[line  6]: 'z\\n'"_s;
     QTest::newRow("indented words after a section, not after an option")
         << QByteArray("[s]\n  words\n") << bad + u"\t[line  2]: '  words\\n'"_s;
     QTest::newRow("CR LF is shown as one newline") << QByteArray("[s]\r\nbad\r\n") << bad + u"\t[line  2]: 'bad\\n'"_s;
     const QString none = u"File contains no section headers.\nfile: 'x.conf', line: %1\n%2"_s;
     QTest::newRow("an option before any section") << QByteArray("x=1\n[s]\n") << none.arg(1).arg(u"'x=1\\n'"_s);
+    QTest::newRow("a password before any section")
+        << QByteArray("password=swordfish") << none.arg(1).arg(u"'password ***'"_s);
     QTest::newRow("words before any section") << QByteArray("; c\n\nwords\n") << none.arg(3).arg(u"'words\\n'"_s);
 }
 

@@ -135,7 +135,8 @@ void TestShellWords::environmentErrors()
     const Result<EnvironmentWords> words = parseEnvironment(text);
     QVERIFY(!words.has_value());
     QCOMPARE(words.error().message,
-             isQuotation ? u"No closing quotation"_s : u"Unexpected end of key/value pairs in value '%1'"_s.arg(text));
+             isQuotation ? u"No closing quotation"_s
+                         : u"Unexpected end of key/value pairs in value '%1'"_s.arg(text == u"A"_s ? text : u"***"_s));
 }
 
 QTEST_GUILESS_MAIN(TestShellWords)

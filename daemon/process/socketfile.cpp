@@ -1,0 +1,52 @@
+#include "daemon/process/socketfile.h"
+
+#include "daemon/descriptor.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace kantoku::daemon {
+
+int bindSocketFile(int socket, const sockaddr_un &address, mode_t mode)
+{
+    if (::fchmod(socket, mode) != 0) // Linux makes the file with the mode of the socket, less the umask
+        return errno;
+    const mode_t before = ::umask(0);
+    const int bound = ::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+    const int error = bound == 0 ? 0 : errno;
+    ::umask(before);
+    return error;
+}
+
+int giveSocketFile(const QByteArray &path, const QPair<int, int> &owner)
+{
+    const Descriptor file(::open(path.constData(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
+    struct stat status {};
+    if (!file.isValid() || ::fstat(file.get(), &status) != 0)
+        return errno;
+    if (!S_ISSOCK(status.st_mode) || status.st_nlink != 1)
+        return ENOTSOCK;
+    const bool given
+        = ::fchownat(file.get(), "", static_cast<uid_t>(owner.first), static_cast<gid_t>(owner.second), AT_EMPTY_PATH)
+        == 0;
+    return given ? 0 : errno;
+}
+
+std::optional<pid_t> listenerOn(const sockaddr_un &address)
+{
+    const Descriptor probe(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    if (::connect(probe.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0) {
+        const bool isNobody = errno == ECONNREFUSED || errno == ENOENT;
+        return isNobody ? std::nullopt : std::optional<pid_t>(0);
+    }
+    ucred listener{};
+    socklen_t size = sizeof listener;
+    const bool isKnown = ::getsockopt(probe.get(), SOL_SOCKET, SO_PEERCRED, &listener, &size) == 0;
+    return isKnown ? listener.pid : 0;
+}
+
+} // namespace kantoku::daemon
