@@ -27,9 +27,10 @@ std::string ask(const char *path, const std::string &question)
 {
     sockaddr_un address = {};
     address.sun_family = AF_UNIX;
-    if (std::strlen(path) >= sizeof address.sun_path)
+    const std::size_t length = std::strlen(path);
+    if (length >= sizeof address.sun_path)
         return {};
-    std::strcpy(address.sun_path, path);
+    std::memcpy(address.sun_path, path, length);
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (socket < 0)
         return {};

@@ -14,7 +14,12 @@ namespace kantoku {
 namespace {
 
 LineEditor *active = nullptr;
-QList<QByteArray> candidates;
+/// What the word before the caret may become, while readline asks for one after the other.
+QList<QByteArray> &candidates()
+{
+    static QList<QByteArray> words;
+    return words;
+}
 
 } // namespace
 
@@ -47,18 +52,18 @@ struct Callbacks {
         static qsizetype next = 0;
         if (state == 0)
             next = 0;
-        return next < candidates.size() ? strdup(candidates[next++].constData()) : nullptr;
+        return next < candidates().size() ? strdup(candidates()[next++].constData()) : nullptr;
     }
 
     static char **complete(const char *word, int, int end)
     {
         rl_attempted_completion_over = 1; // no file names
-        candidates.clear();
+        candidates().clear();
         if (!active->m_completer)
             return nullptr;
         const QString line = QString::fromUtf8(rl_line_buffer, end);
         for (const QString &candidate : active->m_completer(line, QString::fromUtf8(word)))
-            candidates.append(candidate.trimmed().toUtf8());
+            candidates().append(candidate.trimmed().toUtf8());
         return rl_completion_matches(word, nextCandidate);
     }
 };

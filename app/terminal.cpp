@@ -58,7 +58,7 @@ Terminal::Terminal()
 
 Terminal::~Terminal()
 {
-    flush();
+    Terminal::flush();
     if (m_echoIsOff)
         setEcho(true);
 }

@@ -1,5 +1,7 @@
 #include "daemon/background.h"
 
+#include "daemon/process/pipes.h"
+
 #include <cerrno>
 #include <cstring>
 

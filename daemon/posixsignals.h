@@ -1,6 +1,6 @@
 #pragma once
 
-#include "daemon/descriptor.h"
+#include "daemon/process/pipes.h"
 
 #include <QObject>
 

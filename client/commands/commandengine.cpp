@@ -51,8 +51,7 @@ QCoro::Task<int> CommandEngine::run(QString line)
 
     m_running = true;
     m_processes.reset();
-    for (bool again = true; again;) {
-        again = false;
+    for (;;) { // again with the credentials that somebody types
         const Result<void> result = co_await command->execute(run, parsed.argument);
         if (result)
             break;
@@ -80,7 +79,6 @@ QCoro::Task<int> CommandEngine::run(QString line)
         m_options.credentials = {*username, *password};
         if (m_rpc)
             m_rpc->setCredentials(m_options.credentials);
-        again = true;
     }
     m_output.flush();
     m_onCancel.clear();
