@@ -72,6 +72,7 @@ private slots:
     void aVanishedReaderIsCountedAndAnotherIsServed();
     void plantedLinksAreNotFollowed();
     void ownLinksAreFollowed();
+    void linksOfTheKernelAreFollowed();
     void devStdoutSharesItsOffset();
     void writingCosts();
 
@@ -572,6 +573,30 @@ void TestLogFile::ownLinksAreFollowed()
     QVERIFY(log.open());
     log.write("text");
     QCOMPARE(contentOf(path(u"target"_s)), "text");
+}
+
+// A container's programs often log to /proc/1/fd/1, which may be a pipe.
+void TestLogFile::linksOfTheKernelAreFollowed()
+{
+    int ends[2];
+    QCOMPARE(::pipe2(ends, O_CLOEXEC), 0);
+    for (const QString &process : {QString::number(::getpid()), u"thread-self"_s, u"self/task/%1"_s.arg(::getpid())}) {
+        LogFile log(u"/proc/%1/fd/%2"_s.arg(process).arg(ends[1]), 0, 0);
+        QVERIFY2(log.open(), qPrintable(process));
+        log.write("text");
+        char text[5] = {};
+        QCOMPARE(::read(ends[0], text, 4), 4);
+        QCOMPARE(QByteArray(text), "text"_ba);
+    }
+    QDir::current().mkpath(path(u"below"_s));
+    const int folder = ::open(qPrintable(path(u"below"_s)), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    LogFile log(u"/proc/self/fd/%1/log"_s.arg(folder), 0, 0);
+    QVERIFY(log.open());
+    log.write("text");
+    QCOMPARE(contentOf(path(u"below/log"_s)), "text");
+    ::close(folder);
+    ::close(ends[0]);
+    ::close(ends[1]);
 }
 
 void TestLogFile::devStdoutSharesItsOffset()
