@@ -1,12 +1,12 @@
 #include "daemon/process/fcgisocket.h"
 
 #include "daemon/logging/mainlog.h"
+#include "daemon/process/procfs.h"
 #include "daemon/process/socketfile.h"
 
 #include <QFile>
 
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 
 #include <netdb.h>
@@ -36,7 +36,7 @@ Result<void> removeOld(const QByteArray &path, const sockaddr_un &address)
     if (!S_ISSOCK(status.st_mode))
         return failure(Error::Code::System, u"it exists and is no socket; remove it or choose another name"_s, EEXIST);
     const auto listener = listenerOn(address);
-    if (listener && *listener != ::getpid() && (*listener == 0 || ::kill(*listener, 0) == 0 || errno != ESRCH)) {
+    if (listener && *listener != ::getpid() && (*listener == 0 || Procfs().process(*listener))) {
         const QString who = *listener == 0 ? u"another program"_s : u"the process with pid %1"_s.arg(*listener);
         return failure(Error::Code::System, u"%1 listens on it; stop that or choose another name"_s.arg(who),
                        EADDRINUSE);
