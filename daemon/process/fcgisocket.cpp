@@ -1,7 +1,7 @@
 #include "daemon/process/fcgisocket.h"
 
 #include "daemon/logging/mainlog.h"
-#include "daemon/process/procfs.h"
+#include "daemon/process/sendsignal.h"
 #include "daemon/process/socketfile.h"
 
 #include <QFile>
@@ -26,6 +26,13 @@ QString errorText(int error)
     return QString::fromLocal8Bit(std::strerror(error));
 }
 
+/// Signal 0 is none; it only asks. Of process 0, which stands for an unknown one, it is refused.
+bool hasEnded(pid_t pid)
+{
+    const auto asked = sendSignal(pid, 0, SignalTarget::Process);
+    return !asked && asked.error().number == ESRCH;
+}
+
 /// Removes the socket of an earlier time. Children of a daemon that was killed may still hold it: they are no reason to
 /// leave it alone, other programs are.
 Result<void> removeOld(const QByteArray &path, const sockaddr_un &address)
@@ -36,7 +43,7 @@ Result<void> removeOld(const QByteArray &path, const sockaddr_un &address)
     if (!S_ISSOCK(status.st_mode))
         return failure(Error::Code::System, u"it exists and is no socket; remove it or choose another name"_s, EEXIST);
     const auto listener = listenerOn(address);
-    if (listener && *listener != ::getpid() && (*listener == 0 || Procfs().process(*listener))) {
+    if (listener && *listener != ::getpid() && !hasEnded(*listener)) {
         const QString who = *listener == 0 ? u"another program"_s : u"the process with pid %1"_s.arg(*listener);
         return failure(Error::Code::System, u"%1 listens on it; stop that or choose another name"_s.arg(who),
                        EADDRINUSE);
