@@ -251,7 +251,32 @@ class TestLogin(Served):
         self.assertEqual(self.daemon.read("main.log").count("wrong user"), before)
 
 
+# What changes nothing, and is therefore not told.
+READING = set("""
+supervisor.getAPIVersion supervisor.getVersion supervisor.getSupervisorVersion supervisor.getIdentification
+supervisor.getState supervisor.getPID supervisor.readLog supervisor.readMainLog supervisor.getProcessInfo
+supervisor.getAllProcessInfo supervisor.getAllConfigInfo supervisor.readProcessLog supervisor.readProcessStdoutLog
+supervisor.readProcessStderrLog supervisor.tailProcessLog supervisor.tailProcessStdoutLog
+supervisor.tailProcessStderrLog system.listMethods system.methodHelp system.methodSignature system.multicall
+kantoku.explainProcess kantoku.getCapabilities kantoku.getConfig kantoku.getConfigFiles kantoku.getHistory
+kantoku.getProcessStats kantoku.getProcessTree kantoku.previewConfig kantoku.readLogChunk
+""".split())
+
+
 class TestWhoCalled(Served):
+    def test_every_method_is_told_but_those_that_read(self):
+        with self.daemon.kept_connection() as server:
+            methods = set(server.system.listMethods()) | {
+                f"kantoku.{name}" for name in server.kantoku.getCapabilities()["capabilities"]}
+            self.assertLessEqual(READING, methods)
+            for method in sorted(methods):
+                if method != "system.multicall":
+                    with self.assertRaises(xmlrpc.client.Fault, msg=method):  # so many parameters has none
+                        getattr(server, method)(*"abcdefghi")
+        told = {word.partition("(")[0] for line in self.daemon.read("main.log").splitlines() if " called by uid " in line
+                for word in line.split() if "(" in word}
+        self.assertEqual(methods - told - {"supervisor.clearLog"}, READING)  # that one is told where it works, see below
+
     def test_state_changing_calls_are_logged_with_their_callers(self):
         self.daemon.rpc.sendProcessStdin("web", "a secret\n")
         self.daemon.rpc.stopProcess("web")
