@@ -15,6 +15,14 @@ namespace kantoku::daemon {
 
 namespace {
 
+#ifdef __SANITIZE_THREAD__
+// The thread sanitizer keeps what signals have for handlers in the program's own memory: there the child must not reset
+// them. The parent waits all the same.
+constexpr int sharedMemory = 0;
+#else
+constexpr int sharedMemory = CLONE_VM;
+#endif
+
 /// Holds all signals back for as long as it lives, so that none reaches a child before its handlers are reset.
 class SignalBlock {
 public:
@@ -80,7 +88,7 @@ pid_t Forker::forkWithin(const Execution &execution) const
 {
     // Enough for what Execution does; the child does not return to ours.
     alignas(std::max_align_t) char stack[64 * 1024];
-    const int flags = CLONE_VM | CLONE_VFORK | SIGCHLD | (m_sharesTable ? CLONE_FILES : 0);
+    const int flags = sharedMemory | CLONE_VFORK | SIGCHLD | (m_sharesTable ? CLONE_FILES : 0);
     return ::clone(&runChild, stack + sizeof stack, flags, const_cast<Execution *>(&execution));
 }
 
