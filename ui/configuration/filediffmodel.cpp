@@ -99,7 +99,7 @@ QVariant FileDiffModel::data(const QModelIndex &index, int role) const
     const bool isNumber = column == LoadedLine || column == DiskLine;
     switch (role) {
     case Qt::DisplayRole: return text(row, column);
-    case Qt::ToolTipRole: return row.folded > 0 || isNumber ? QString() : text(row, column).toHtmlEscaped();
+    case Qt::ToolTipRole: return row.folded > 0 || isNumber ? QString() : text(row, column);
     case Qt::TextAlignmentRole:
         return isNumber ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::FontRole: return row.folded > 0 ? QVariant() : QFontDatabase::systemFont(QFontDatabase::FixedFont);
