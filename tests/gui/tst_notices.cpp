@@ -3,6 +3,7 @@
 #include "windowfixture.h"
 
 #include "ui/notices/notices.h"
+#include "ui/notices/trayicon.h"
 #include "ui/translations.h"
 
 #include <QPushButton>
@@ -44,6 +45,7 @@ private slots:
     void aMutedProcessIsNotTold();
     void aMutedServerIsNotTold();
     void noNoticesAtAll();
+    void aNameIsNoMarkup();
 
 private:
     /// Started behind the window's back, as by a script.
@@ -116,6 +118,13 @@ void TestNotices::noNoticesAtAll()
     fail(fixture, u"doomed"_s);
     QTest::qWait(2 * NoticeRule::gather.count());
     QVERIFY(fixture.message().isEmpty());
+}
+
+void TestNotices::aNameIsNoMarkup()
+{
+    const QString text = noticeText({u"unix:///s"_s, Notice::Kind::UnexpectedExit, {u"<b>&co"_s}});
+    QCOMPARE(text, u"<b>&co ended unexpectedly."_s); // in the window
+    QCOMPARE(notificationBody(text), u"&lt;b&gt;&amp;co ended unexpectedly."_s);
 }
 
 QTEST_MAIN(TestNotices)
