@@ -315,10 +315,8 @@
 <context>
     <name>ServerError</name>
     <message>
-        <source>Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with the server&apos;s before you trust it:
-%2</source>
-        <translation>%1 の証明書は、このシステムが信頼するどの認証局にも保証されていません。信頼する前に、SHA-256 をサーバーのものと比べてください:
-%2</translation>
+        <source>%1 Compare it with the server&apos;s before you trust it.</source>
+        <translation>%1 信頼する前に、サーバーのものと比べてください。</translation>
     </message>
     <message>
         <source>The certificate of %1 is not the one that you trusted. Somebody may be listening in; go on only if you know that the server has a new one.

@@ -315,10 +315,8 @@
 <context>
     <name>ServerError</name>
     <message>
-        <source>Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with the server&apos;s before you trust it:
-%2</source>
-        <translation>%1 的证书没有得到本系统信任的任何机构担保。信任之前，请将其 SHA-256 与服务器的进行比较：
-%2</translation>
+        <source>%1 Compare it with the server&apos;s before you trust it.</source>
+        <translation>%1 在信任之前，请将其与服务器的进行比较。</translation>
     </message>
     <message>
         <source>The certificate of %1 is not the one that you trusted. Somebody may be listening in; go on only if you know that the server has a new one.

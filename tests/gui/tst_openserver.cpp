@@ -48,6 +48,7 @@ private slots:
     void withoutAKeychainPasswordsAreForThisRun();
     void aTestCanBeStopped();
     void anUnknownCertificateIsShownAndPinned();
+    void anExpiredCertificateIsCalledSo();
     void aChangedCertificateStops();
 
 private:
@@ -399,6 +400,19 @@ void TestOpenServer::anUnknownCertificateIsShownAndPinned()
 void TestOpenServer::aChangedCertificateStops()
 {
     const tests::TlsIdentity identity = tests::makeTlsIdentity();
+void TestOpenServer::anExpiredCertificateIsCalledSo()
+{
+    const tests::TlsAuthority authority;
+    const tests::TrustedAuthority trust(authority.certificate());
+    const tests::TlsIdentity identity = authority.vouchFor(u"IP:127.0.0.1"_s, -1);
+    const tests::TlsProxy server(identity);
+    openDialog();
+    m_ui->typeAddress(server.url());
+    m_ui->click(m_ui->dialog(), u"Connect"_s);
+    QTRY_VERIFY2(m_ui->note().contains(u"has expired"_s), qPrintable(m_ui->note()));
+    QVERIFY(m_ui->note().contains(client::fingerprintText(identity.fingerprint())));
+}
+
     const tests::TlsIdentity other = tests::makeTlsIdentity();
     tests::TlsProxy server(identity);
     DaemonFixture daemon(DaemonFixture::Kind::Kantokud);
