@@ -1378,8 +1378,17 @@ It was started by a process above it and is not controlled by itself.</source>
         <translation>ログを開いています…</translation>
     </message>
     <message>
-        <source>The log is empty.</source>
-        <translation>ログは空です。</translation>
+        <source>The log of the server is empty.</source>
+        <translation>サーバーのログは空です。</translation>
+    </message>
+    <message>
+        <source>The logs of %1 are empty, stdout and stderr.</source>
+        <translation>%1 のログは stdout も stderr も空です。</translation>
+    </message>
+    <message>
+        <source>The log of %1 is empty (%2).</source>
+        <comment>process, stdout or stderr</comment>
+        <translation>%1 のログは空です（%2）。</translation>
     </message>
     <message>
         <source>The server has no log file.</source>

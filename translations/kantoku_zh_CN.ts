@@ -1378,8 +1378,17 @@ It was started by a process above it and is not controlled by itself.</source>
         <translation>正在打开日志…</translation>
     </message>
     <message>
-        <source>The log is empty.</source>
-        <translation>日志为空。</translation>
+        <source>The log of the server is empty.</source>
+        <translation>服务器的日志为空。</translation>
+    </message>
+    <message>
+        <source>The logs of %1 are empty, stdout and stderr.</source>
+        <translation>%1 的日志（stdout 和 stderr）为空。</translation>
+    </message>
+    <message>
+        <source>The log of %1 is empty (%2).</source>
+        <comment>process, stdout or stderr</comment>
+        <translation>%1 的日志（%2）为空。</translation>
     </message>
     <message>
         <source>The server has no log file.</source>
