@@ -2544,9 +2544,9 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
         <translation>秘密の値を表示(&amp;T)</translation>
     </message>
     <message>
-        <source>%1. %2</source>
-        <comment>section, file and line; a sentence</comment>
-        <translation>%1。%2</translation>
+        <source>%1.</source>
+        <comment>section, file and line</comment>
+        <translation>%1。</translation>
     </message>
 </context>
 <context>

@@ -2544,9 +2544,9 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>显示机密(&amp;T)</translation>
     </message>
     <message>
-        <source>%1. %2</source>
-        <comment>section, file and line; a sentence</comment>
-        <translation>%1。%2</translation>
+        <source>%1.</source>
+        <comment>section, file and line</comment>
+        <translation>%1。</translation>
     </message>
 </context>
 <context>
