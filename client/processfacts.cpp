@@ -18,16 +18,13 @@ ProcessFacts ProcessFacts::fromExplanation(const QVariantMap &explanation)
 {
     const auto text = [&explanation](const QString &member) { return explanation.value(member).toString(); };
     const QVariantMap last = explanation.value(u"last"_s).toMap();
-    const bool hasPid = last.value(u"pid"_s).toLongLong() > 0;
     const QString to = last.value(u"to"_s).toString();
-    const bool isEnd = hasPid && (to == "EXITED"_L1 || to == "STOPPED"_L1 || to == "BACKOFF"_L1);
-    return {text(u"summary"_s),
-            text(u"command"_s),
-            text(u"command_problem"_s),
-            text(u"directory"_s),
-            text(u"user"_s),
-            text(u"state"_s),
-            isEnd ? last.value(u"detail"_s).toString() : QString()};
+    const QString detail = last.value(u"detail"_s).toString();
+    // Where nothing could be started, nothing has ended.
+    const bool isEnd = (to == "EXITED"_L1 || to == "STOPPED"_L1 || to == "BACKOFF"_L1 || to == "FATAL"_L1)
+        && detail != text(u"spawnerr"_s);
+    return {text(u"summary"_s), text(u"command"_s), text(u"command_problem"_s), text(u"directory"_s),
+            text(u"user"_s),    text(u"state"_s),   isEnd ? detail : QString()};
 }
 
 ProcessFacts ProcessFacts::fromConfigInfo(const QVariantMap &info)

@@ -30,7 +30,7 @@ TlsTransport::TlsTransport(const QString &host, quint16 port, const QByteArray &
         if (!m_trusted.isEmpty() && fingerprint() == m_trusted)
             m_socket.ignoreSslErrors(errors);
         else
-            refuse(errors.value(0).errorString());
+            refuse(errors);
     });
     connect(&m_socket, &QSslSocket::errorOccurred, this, [this](QAbstractSocket::SocketError code) {
         if (m_refused)
@@ -60,15 +60,19 @@ QByteArray TlsTransport::fingerprint() const
     return m_socket.peerCertificate().digest(QCryptographicHash::Sha256);
 }
 
-void TlsTransport::refuse(const QString &reason)
+void TlsTransport::refuse(const QList<QSslError> &errors)
 {
+    QStringList reasons;
+    for (const QSslError &error : errors)
+        reasons.append(error.errorString());
+    reasons.removeDuplicates();
     m_refused = true;
     const QByteArray now = fingerprint();
     const QString message = m_trusted.isEmpty()
         ? tr("The certificate of %1:%2 is not trusted (%3); its SHA-256 is %4.")
               .arg(m_host)
               .arg(m_port)
-              .arg(reason, fingerprintText(now))
+              .arg(reasons.join(u"; "_s), fingerprintText(now))
         : tr("The certificate of %1:%2 has changed; its SHA-256 is now %3, and %4 was accepted.")
               .arg(m_host)
               .arg(m_port)

@@ -26,7 +26,7 @@ public:
     void write(const QByteArray &bytes) override;
 
 private:
-    void refuse(const QString &reason);
+    void refuse(const QList<QSslError> &errors);
     QByteArray fingerprint() const;
 
     QString m_host;

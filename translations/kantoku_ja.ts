@@ -315,10 +315,8 @@
 <context>
     <name>ServerError</name>
     <message>
-        <source>Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with the server&apos;s before you trust it:
-%2</source>
-        <translation>%1 の証明書は、このシステムが信頼するどの認証局にも保証されていません。信頼する前に、SHA-256 をサーバーのものと比べてください:
-%2</translation>
+        <source>%1 Compare it with the server&apos;s before you trust it.</source>
+        <translation>%1 信頼する前に、サーバーのものと比べてください。</translation>
     </message>
     <message>
         <source>The certificate of %1 is not the one that you trusted. Somebody may be listening in; go on only if you know that the server has a new one.
@@ -1380,8 +1378,17 @@ It was started by a process above it and is not controlled by itself.</source>
         <translation>ログを開いています…</translation>
     </message>
     <message>
-        <source>The log is empty.</source>
-        <translation>ログは空です。</translation>
+        <source>The log of the server is empty.</source>
+        <translation>サーバーのログは空です。</translation>
+    </message>
+    <message>
+        <source>The logs of %1 are empty, stdout and stderr.</source>
+        <translation>%1 のログは stdout も stderr も空です。</translation>
+    </message>
+    <message>
+        <source>The log of %1 is empty (%2).</source>
+        <comment>process, stdout or stderr</comment>
+        <translation>%1 のログは空です（%2）。</translation>
     </message>
     <message>
         <source>The server has no log file.</source>
@@ -2537,9 +2544,9 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
         <translation>秘密の値を表示(&amp;T)</translation>
     </message>
     <message>
-        <source>%1. %2</source>
-        <comment>section, file and line; a sentence</comment>
-        <translation>%1。%2</translation>
+        <source>%1.</source>
+        <comment>section, file and line</comment>
+        <translation>%1。</translation>
     </message>
 </context>
 <context>

@@ -315,10 +315,8 @@
 <context>
     <name>ServerError</name>
     <message>
-        <source>Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with the server&apos;s before you trust it:
-%2</source>
-        <translation>%1 的证书没有得到本系统信任的任何机构担保。信任之前，请将其 SHA-256 与服务器的进行比较：
-%2</translation>
+        <source>%1 Compare it with the server&apos;s before you trust it.</source>
+        <translation>%1 在信任之前，请将其与服务器的进行比较。</translation>
     </message>
     <message>
         <source>The certificate of %1 is not the one that you trusted. Somebody may be listening in; go on only if you know that the server has a new one.
@@ -1380,8 +1378,17 @@ It was started by a process above it and is not controlled by itself.</source>
         <translation>正在打开日志…</translation>
     </message>
     <message>
-        <source>The log is empty.</source>
-        <translation>日志为空。</translation>
+        <source>The log of the server is empty.</source>
+        <translation>服务器的日志为空。</translation>
+    </message>
+    <message>
+        <source>The logs of %1 are empty, stdout and stderr.</source>
+        <translation>%1 的日志（stdout 和 stderr）为空。</translation>
+    </message>
+    <message>
+        <source>The log of %1 is empty (%2).</source>
+        <comment>process, stdout or stderr</comment>
+        <translation>%1 的日志（%2）为空。</translation>
     </message>
     <message>
         <source>The server has no log file.</source>
@@ -2537,9 +2544,9 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>显示机密(&amp;T)</translation>
     </message>
     <message>
-        <source>%1. %2</source>
-        <comment>section, file and line; a sentence</comment>
-        <translation>%1。%2</translation>
+        <source>%1.</source>
+        <comment>section, file and line</comment>
+        <translation>%1。</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include "ui/mainlogdock.h"
 #include "ui/messagebar.h"
 #include "ui/notices/notices.h"
+#include "ui/plaintext.h"
 #include "ui/preferences/appliedsettings.h"
 #include "ui/processes/detailpane.h"
 #include "ui/processes/processactions.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Kantoku"));
+    qApp->installEventFilter(new PlainText(this));
     Theme::instance()->setScheme(settings->colorScheme()); // before there are widgets to be painted anew
     createPanes();
     createDocks();

@@ -111,7 +111,8 @@ void MainWindow::createServerActions()
                    tr("Choose language, colours, shortcuts and more"),
                    {},
                    {QKeySequence::Preferences}}),
-            &QAction::triggered, this, [this] { (new PreferencesDialog(m_settings, m_actions, this))->open(); });
+            &QAction::triggered, this,
+            [this] { (new PreferencesDialog(m_settings, m_actions, m_servers, this))->open(); });
     connect(a.add({u"window.quit"_s, tr("&Quit"), tr("Close Kantoku"), {}, {QKeySequence::Quit}}), &QAction::triggered,
             this, &QWidget::close);
 

@@ -119,10 +119,11 @@ void Process::run(Action action, Input input)
 
 void Process::record(ProcessState from, const QString &cause)
 {
-    HistoryEntry entry{m_services.clock.wall(), from, state(), m_lastPid, {}, cause};
+    const bool hasNoChild = from == ProcessState::Backoff && state() != ProcessState::Starting;
+    HistoryEntry entry{m_services.clock.wall(), from, state(), hasNoChild ? 0 : m_lastPid, {}, cause};
     if (state() == ProcessState::Exited || (state() == ProcessState::Stopped && from != ProcessState::Backoff))
         entry.detail = m_exit.text();
-    else if (state() == ProcessState::Backoff)
+    else if (state() == ProcessState::Backoff || state() == ProcessState::Fatal)
         entry.detail = m_lastPid != 0 ? m_exit.text() : m_facts->spawnError;
     else if (state() == ProcessState::Unknown)
         entry.detail = m_signalError;

@@ -10,6 +10,7 @@
 #include "ui/translations.h"
 
 #include <QComboBox>
+#include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -60,10 +61,18 @@ public:
     }
 
     QString file(const QString &name) const { return m_home.filePath(name); }
-    QByteArray settingsText() const
+    /// The files that it has written, wherever, with that text in them.
+    QStringList filesWith(const QByteArray &text) const
     {
-        QFile kept(file(QStringLiteral("settings.ini")));
-        return kept.open(QFile::ReadOnly) ? kept.readAll() : QByteArray();
+        QStringList found;
+        QDirIterator files(m_home.path(), QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile each(files.next());
+            if (each.fileName().contains(QString::fromUtf8(text))
+                || (each.open(QFile::ReadOnly) && each.readAll().contains(text)))
+                found.append(each.fileName());
+        }
+        return found;
     }
 
     template <typename T>

@@ -72,12 +72,19 @@ private slots:
     void aServerThatDiesInAnAnswer();
     void aServerThatLies_data();
     void aServerThatLies();
+    void aServerThatBeginsToLie_data() { aServerThatLies_data(); }
+    void aServerThatBeginsToLie();
+    void aLogThatLies();
+    void eventsThatLie();
+    void aServerWhoseClockIsADayOff_data();
+    void aServerWhoseClockIsADayOff();
     void aFloodOfProcessesIsShown();
     void aLogThatNeverEnds();
 
 private:
     void commandsTheGoodOne();
     client::Session::Status statusOf(const QString &address) const;
+    QString statusText() const { return m_ui->named<QLabel>(u"Server status"_s)->text(); }
 
     std::unique_ptr<DaemonFixture> m_good;
     std::unique_ptr<ServerWindow> m_ui;
@@ -153,31 +160,148 @@ void TestBadServers::aServerThatDiesInAnAnswer()
 void TestBadServers::aServerThatLies_data()
 {
     QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("problem");
     const auto xml = [](const QByteArray &body) -> QByteArray {
         return "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: " + QByteArray::number(body.size())
             + "\r\n\r\n" + body;
     };
-    QTest::newRow("bytes that are no HTTP") << QByteArray("\0\1\2\3\r\n\r\n", 8);
-    QTest::newRow("a length that is no number") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx");
-    QTest::newRow("XML that is none") << xml("<<<<>>>>");
-    QTest::newRow("XML of something else") << xml("<html><body>hello</body></html>");
+    QTest::newRow("bytes that are no HTTP")
+        << QByteArray("\0\1\2\3\r\n\r\n", 8) << u"The server's HTTP response is malformed: bad method."_s;
+    QTest::newRow("a length that is no number") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx")
+                                                << u"The server's HTTP response is malformed: bad Content-Length."_s;
+    QTest::newRow("XML that is none")
+        << xml("<<<<>>>>")
+        << u"The XML-RPC response is not well-formed at line 1, column 1: not well-formed (invalid token)."_s;
+    QTest::newRow("XML of something else")
+        << xml("<html><body>hello</body></html>")
+        << u"The XML-RPC response is not well-formed at line 1, column 6: expected <methodResponse>, got <html>."_s;
     QTest::newRow("an answer of the wrong type")
         << xml("<?xml version='1.0'?><methodResponse><params><param><value><int>7</int></value></param></params>"
-               "</methodResponse>");
-    QTest::newRow("arrays in arrays without end") << xml("<?xml version='1.0'?><methodResponse><params><param>"
-                                                         + QByteArray("<value><array><data>").repeated(20000));
+               "</methodResponse>")
+        << u"The server left out a part of its answer."_s;
+    QTest::newRow("arrays in arrays without end")
+        << xml("<?xml version='1.0'?><methodResponse><params><param>"
+               + QByteArray("<value><array><data>").repeated(20000))
+        << u"The XML-RPC response is not well-formed at line 1, column 1339: values are nested deeper than 64 levels."_s;
 }
 
 void TestBadServers::aServerThatLies()
 {
     QFETCH(QByteArray, answer);
+    QFETCH(QString, problem);
     tests::FakeServer lies;
     lies.answerRaw(answer);
     Heartbeat heart;
     m_ui->window->openServer(lies.url());
     QTRY_COMPARE_WITH_TIMEOUT(statusOf(lies.url()), client::Session::Status::Refused, 15000);
+    const QString said = u"%1 answers, but not as a Supervisor would: %2"_s.arg(lies.url(), problem);
+    QTRY_COMPARE(statusText(), u"%1 · %2"_s.arg(lies.url(), said));
     commandsTheGoodOne();
     QVERIFY2(heart.longest < bound, qPrintable(QString::number(heart.longest)));
+}
+
+// Once it was a Supervisor: it is asked again, and what it said before is shown as old.
+void TestBadServers::aServerThatBeginsToLie()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, problem);
+    tests::FakeServer lies;
+    serve(lies, {processNamed(u"beta"_s, 7, u"pid 7"_s)});
+    m_ui->window->openServer(lies.url());
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"beta"_s).isValid(), 15000);
+    Heartbeat heart;
+    lies.answerRaw(answer);
+    QTRY_COMPARE_WITH_TIMEOUT(statusOf(lies.url()), client::Session::Status::Retrying, 15000);
+    QVERIFY2(statusText().endsWith(u"offline, trying again: "_s + problem), qPrintable(statusText()));
+    QVERIFY(m_ui->row(u"beta"_s).data(ProcessModel::OfflineRole).toBool());
+    commandsTheGoodOne();
+    QVERIFY2(heart.longest < bound, qPrintable(QString::number(heart.longest)));
+    lies.answerRaw({});
+    QTRY_VERIFY_WITH_TIMEOUT(!m_ui->row(u"beta"_s).data(ProcessModel::OfflineRole).toBool(), 15000);
+}
+
+void TestBadServers::aLogThatLies()
+{
+    tests::FakeServer lies;
+    serve(lies, {processNamed(u"beta"_s, 7, u"pid 7"_s)});
+    lies.answer(u"supervisor.tailProcessStdoutLog"_s, QVariantList{QString(), 0, false});
+    lies.stream("/logtail/beta/stdout", "one\n");
+    m_ui->window->openServer(lies.url());
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"beta"_s).isValid(), 15000);
+    m_ui->tree->setCurrentIndex(m_ui->row(u"beta"_s));
+    QTest::keyClick(m_ui->tree, Qt::Key_Return);
+    const auto *log = m_ui->named<LogView>(u"Log"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(log->document()->buffer().lineCount() > 0, 15000);
+    Heartbeat heart;
+    lies.sendRaw(QByteArray("zz no length\r\n\0\xff\r\n", 18));
+    QTRY_COMPARE_WITH_TIMEOUT(lies.streams, 2, 15000); // it is opened anew
+    lies.send("two\n");
+    const LogBuffer &buffer = log->document()->buffer();
+    QTRY_COMPARE(buffer.rawLine(buffer.previous(buffer.endLine())).toByteArray(), "two\n");
+    QCOMPARE(statusOf(lies.url()), client::Session::Status::Online);
+    commandsTheGoodOne();
+    QVERIFY2(heart.longest < bound, qPrintable(QString::number(heart.longest)));
+}
+
+void TestBadServers::eventsThatLie()
+{
+    tests::FakeServer lies;
+    serve(lies, {processNamed(u"beta"_s, 7, u"pid 7"_s)});
+    lies.answer(
+        u"kantoku.getCapabilities"_s,
+        QVariantMap{{u"version"_s, u"9.9"_s}, {u"protocol"_s, 1}, {u"capabilities"_s, QStringList{u"events"_s}}});
+    lies.stream("/events", "{\"event\":\"HELLO\"}\n");
+    m_ui->window->openServer(lies.url());
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"beta"_s).isValid(), 15000);
+    QTRY_COMPARE(lies.following(), 1);
+    Heartbeat heart;
+    for (const QByteArray &line :
+         {"\0\xff{{{"_ba, "[1,2,3]"_ba, "{\"event\":7}"_ba,
+          "{\"event\":\"PROCESS_STATE\",\"group\":\"beta\",\"name\":[]}"_ba,
+          "{\"event\":\"PROCESS_STATE\",\"group\":\"beta\",\"name\":\"beta\",\"to\":\"HAPPY\",\"info\":\"much\"}"_ba})
+        lies.send(line + '\n');
+    QTest::qWait(500);
+    QCOMPARE(lies.following(), 1);
+    QCOMPARE(statusOf(lies.url()), client::Session::Status::Online);
+    QCOMPARE(m_ui->row(u"beta"_s).siblingAtColumn(ProcessModel::State).data().toString(), u"RUNNING"_s);
+    // One that is well says what it is.
+    lies.send(
+        "{\"event\":\"PROCESS_STATE\",\"group\":\"beta\",\"name\":\"beta\",\"from\":\"RUNNING\",\"to\":\"STOPPED\","
+        "\"info\":{\"pid\":0,\"now\":1001,\"stop\":1001}}\n");
+    QTRY_COMPARE(m_ui->row(u"beta"_s).siblingAtColumn(ProcessModel::State).data().toString(), u"STOPPED"_s);
+    lies.sendRaw("no length\r\n");
+    QTRY_COMPARE(lies.following(), 0);
+    lies.answer(u"supervisor.getAllProcessInfo"_s, QVariantList{processNamed(u"gamma"_s, 8, u"pid 8"_s)});
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"gamma"_s).isValid(), 15000); // asked for, where no event tells
+    QVERIFY2(heart.longest < bound, qPrintable(QString::number(heart.longest)));
+}
+
+void TestBadServers::aServerWhoseClockIsADayOff_data()
+{
+    QTest::addColumn<qint64>("off");
+    QTest::newRow("ahead") << qint64(86400);
+    QTest::newRow("behind") << qint64(-86400);
+}
+
+void TestBadServers::aServerWhoseClockIsADayOff()
+{
+    QFETCH(qint64, off);
+    tests::FakeServer server;
+    QVariantMap process = processNamed(u"beta"_s, 7, u"pid 7"_s);
+    process[u"start"_s] = QDateTime::currentSecsSinceEpoch() + off - 3600;
+    serve(server, {});
+    server.handle(u"supervisor.getAllProcessInfo"_s, [&](const QVariantList &) -> Result<QVariant> {
+        process[u"now"_s] = QDateTime::currentSecsSinceEpoch() + off;
+        return QVariant(QVariantList{process});
+    });
+    m_ui->window->openServer(server.url());
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"beta"_s).isValid(), 15000);
+    const QString uptime = m_ui->row(u"beta"_s).siblingAtColumn(ProcessModel::Uptime).data().toString();
+    QVERIFY2(uptime.startsWith(u"1:00:0"_s), qPrintable(uptime));
+    m_ui->tree->setCurrentIndex(m_ui->row(u"beta"_s));
+    const auto *state = m_ui->named<QLabel>(u"State:"_s);
+    QTRY_VERIFY(state && state->isVisible());
+    QVERIFY2(state->text().contains(u"1 h"_s), qPrintable(state->text()));
 }
 
 // Ten megabytes of it, which is more than any supervisord answers.

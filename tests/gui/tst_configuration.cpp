@@ -5,6 +5,7 @@
 
 #include "ui/configuration/configdiffview.h"
 #include "ui/configuration/configstatus.h"
+#include "ui/configuration/filediffmodel.h"
 #include "ui/configuration/optionsmodel.h"
 #include "ui/configuration/refusaldialog.h"
 #include "ui/configuration/rereaddialog.h"
@@ -90,6 +91,7 @@ private slots:
     void eachKindOfChangeIsCalledByItsName();
     void theStatusButtonLeadsToWhatHelps();
     void errorsInTheFilesAreCountedAndShown();
+    void theFaultyLineIsShown();
     void everyOptionIsShown_data() { bothDaemons(); }
     void everyOptionIsShown();
     void theThreeLayersStandBesideEachOther();
@@ -207,6 +209,36 @@ void TestConfiguration::errorsInTheFilesAreCountedAndShown()
     QAbstractItemView *view = options(fixture, u"alpha"_s);
     QTRY_VERIFY(view->model()->rowCount() > 0);
     QTRY_VERIFY(fixture.named<QLabel>(u"Where the configuration is written"_s)->text().contains("have errors"_L1));
+}
+
+void TestConfiguration::theFaultyLineIsShown()
+{
+    WindowFixture fixture;
+    const QByteArray filler = QByteArray("; nothing\n").repeated(80);
+    fixture.open(programs + filler + "[program:gamma]\ncommand=sleep 1000\n", u"alpha"_s);
+    fixture.daemon.configure(QByteArray(programs).replace("startsecs=0\nenv", "startsecs=soon\nenv") + filler
+                             + "[program:gamma]\ncommand=sleep 1000\npriority=high\n");
+    openDialog<RereadDialog>(fixture, "config.reread");
+    auto *table = named<QTableView>(dialog<RereadDialog>(fixture), u"Configuration text"_s);
+    auto *errors = named<QAbstractItemView>(dialog<RereadDialog>(fixture), u"Errors and warnings"_s);
+    const auto shown = [table] {
+        const QModelIndex at = table->currentIndex().siblingAtColumn(FileDiffModel::DiskText);
+        const bool isSeen = table->viewport()->rect().contains(table->visualRect(at));
+        const bool isMarked
+            = !at.siblingAtColumn(FileDiffModel::DiskLine).data(Qt::DecorationRole).value<QIcon>().isNull();
+        return isSeen && isMarked ? at.data().toString() : QString();
+    };
+    QTRY_COMPARE(shown(), u"startsecs=soon"_s);
+    QTRY_VERIFY(errors->visualRect(errors->model()->index(1, 0)).bottom() < errors->viewport()->height());
+    errors->setFocus();
+    QTest::keyClick(errors, Qt::Key_Down);
+    QTRY_COMPARE(shown(), u"priority=high"_s);
+    // The texts are brought anew, with what was hidden in them.
+    QTest::mouseClick(button<QCheckBox>(dialog<RereadDialog>(fixture), u"Show secrets"_s), Qt::LeftButton);
+    QTRY_VERIFY(textOf(table).contains("geheim"_L1));
+    QTRY_COMPARE(shown(), u"priority=high"_s);
+    QTest::keyClick(errors, Qt::Key_Up);
+    QTRY_COMPARE(shown(), u"startsecs=soon"_s);
 }
 
 void TestConfiguration::everyOptionIsShown()

@@ -162,7 +162,7 @@ void TestLogPanel::rotationLosesNothing()
          QByteArray(counter)
              + "stdout_logfile=%(here)s/p.log\nstdout_logfile_maxbytes=3000\nstdout_logfile_backups=5\n",
          u"p"_s);
-    QTRY_COMPARE(view()->accessibleDescription(), u"The log is empty."_s);
+    QTRY_COMPARE(view()->accessibleDescription(), u"The log of p is empty (stdout)."_s);
     if (kind == DaemonFixture::Kind::Supervisord) {
         type(u"50\n"_s);
         QTRY_VERIFY_WITH_TIMEOUT(shown().endsWith(u"number 50\n"_s), 15'000);
@@ -538,15 +538,18 @@ void TestLogPanel::emptyStatesHaveAButton()
 {
     open(DaemonFixture::Kind::Kantokud,
          "[program:silent]\ncommand=sh -c 'echo told to stderr >&2; exec cat'\n"
-         "[program:none]\ncommand=cat\nstdout_logfile=NONE\n",
+         "[program:none]\ncommand=cat\nstdout_logfile=NONE\n[program:mute]\ncommand=cat\n",
          u"silent"_s);
     auto *button = view()->findChild<QPushButton *>(u"placeholderButton"_s);
-    QTRY_COMPARE(view()->accessibleDescription(), u"The log is empty."_s);
+    QTRY_COMPARE(view()->accessibleDescription(), u"The log of silent is empty (stdout)."_s);
     QTRY_VERIFY(button->isVisible());
     QCOMPARE(button->text(), u"Show stderr"_s);
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_COMPARE(shown(), u"told to stderr\n"_s);
     QTRY_VERIFY(!button->isVisible());
+    QTRY_COMPARE(view()->accessibleDescription(), QString()); // the text speaks for itself
+    m_panel->showLog(m_session.get(), u"mute"_s, LogPanel::bothChannels());
+    QTRY_COMPARE(view()->accessibleDescription(), u"The logs of mute are empty, stdout and stderr."_s);
     m_panel->showLog(m_session.get(), u"none"_s, u"stdout"_s);
     QTRY_COMPARE(view()->accessibleDescription(), u"This program has no log file."_s);
     m_session->disconnectFromServer();

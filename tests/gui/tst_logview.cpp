@@ -345,11 +345,11 @@ void TestLogView::panelFindsWithKeys()
 void TestLogView::panelSaysWhyThereIsNothing()
 {
     openPanel("[program:silent]\ncommand=cat\n[program:nolog]\ncommand=cat\nstdout_logfile=NONE\n", u"silent"_s);
-    QTRY_COMPARE(view()->accessibleDescription(), u"The log is empty."_s);
+    QTRY_COMPARE(view()->accessibleDescription(), u"The log of silent is empty (stdout)."_s);
     m_panel->showLog(m_session.get(), u"nolog"_s, u"stdout"_s);
     QTRY_COMPARE(view()->accessibleDescription(), u"This program has no log file."_s);
     m_panel->showLog(nullptr, {}, {});
-    QCOMPARE(view()->accessibleDescription(), u"No log is chosen."_s);
+    QTRY_COMPARE(view()->accessibleDescription(), u"No log is chosen."_s);
 }
 
 void TestLogView::panelLoadsOlderText()

@@ -3,6 +3,7 @@
 #include "windowfixture.h"
 
 #include "ui/notices/notices.h"
+#include "ui/notices/trayicon.h"
 #include "ui/translations.h"
 
 #include <QPushButton>
@@ -44,6 +45,8 @@ private slots:
     void aMutedProcessIsNotTold();
     void aMutedServerIsNotTold();
     void noNoticesAtAll();
+    void aNameIsNoMarkup();
+    void whatIsMutedIsCalledByItsName();
 
 private:
     /// Started behind the window's back, as by a script.
@@ -116,6 +119,32 @@ void TestNotices::noNoticesAtAll()
     fail(fixture, u"doomed"_s);
     QTest::qWait(2 * NoticeRule::gather.count());
     QVERIFY(fixture.message().isEmpty());
+}
+
+void TestNotices::aNameIsNoMarkup()
+{
+    const QString text = noticeText({u"unix:///s"_s, Notice::Kind::UnexpectedExit, {u"<b>&co"_s}});
+    QCOMPARE(text, u"<b>&co ended unexpectedly."_s); // in the window
+    QCOMPARE(notificationBody(text), u"&lt;b&gt;&amp;co ended unexpectedly."_s);
+}
+
+void TestNotices::whatIsMutedIsCalledByItsName()
+{
+    WindowFixture fixture;
+    fixture.open(programs, u"alpha"_s);
+    QTRY_VERIFY(fixture.action("notices.muteServer")->isEnabled());
+    fixture.action("notices.muteServer")->trigger();
+    fixture.action("window.preferences")->trigger();
+    const auto *list = fixture.window->findChild<QTreeView *>(u"mutedNotices"_s);
+    QVERIFY(list);
+    const QModelIndex server = list->model()->index(0, 1);
+    QCOMPARE(server.data().toString(), u"testserver"_s);
+    QCOMPARE(server.data(Qt::ToolTipRole).toString(), fixture.daemon.address());
+    fixture.window->currentSession()->setGivenName(u"mine"_s);
+    QCOMPARE(server.data().toString(), u"mine"_s);
+    // One that is not open has no other name than its address.
+    fixture.settings->setMutedNotices({{u"http://two:9001"_s, {}}});
+    QCOMPARE(list->model()->index(0, 1).data().toString(), u"http://two:9001"_s);
 }
 
 QTEST_MAIN(TestNotices)

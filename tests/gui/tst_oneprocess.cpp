@@ -52,6 +52,7 @@ private slots:
     void spansOfTimeAgree();
     void wordsOfOneRowHaveOneBaseline();
     void longTextIsWholeAtAnyWidth();
+    void theEndOfWhatWasGivenUpIsTold();
     void anEndBySignalIsInWords_data() { bothDaemons(); }
     void anEndBySignalIsInWords();
     void graphsShowWhatWasMeasured();
@@ -238,6 +239,18 @@ void TestOneProcess::longTextIsWholeAtAnyWidth()
         }
     }
     QVERIFY(heights.size() > 1); // it was wrapped in more than one way
+}
+
+void TestOneProcess::theEndOfWhatWasGivenUpIsTold()
+{
+    m_fixture = std::make_unique<WindowFixture>(Kind::Kantokud);
+    m_fixture->open("[program:hasty]\ncommand=sh -c 'exit 3'\nstartsecs=10\nstartretries=0\n", u"hasty"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->state(u"hasty"_s), u"FATAL"_s, 15'000);
+    m_fixture->click(u"hasty"_s);
+    QTRY_COMPARE(value(u"Ended with:"_s), u"exit status 3"_s);
+    m_fixture->window->findChild<QTabWidget *>(u"detailTabs"_s)->setCurrentIndex(3);
+    QTRY_COMPARE(history()->index(0, HistoryModel::Change).data().toString(), u"BACKOFF → FATAL"_s);
+    QCOMPARE(history()->index(0, HistoryModel::Pid).data().toString(), QString());
 }
 
 void TestOneProcess::anEndBySignalIsInWords()

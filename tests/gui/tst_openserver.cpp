@@ -48,6 +48,7 @@ private slots:
     void withoutAKeychainPasswordsAreForThisRun();
     void aTestCanBeStopped();
     void anUnknownCertificateIsShownAndPinned();
+    void anExpiredCertificateIsCalledSo();
     void aChangedCertificateStops();
 
 private:
@@ -301,12 +302,12 @@ void TestOpenServer::passwordsGoToTheKeychainOrNowhere()
 {
     QFETCH(bool, keeps);
     DaemonFixture daemon(DaemonFixture::Kind::Kantokud);
-    daemon.configure(programs, "username=me\npassword=secret\n");
+    daemon.configure(programs, "username=me\npassword=xyzzy7\n");
     daemon.start();
     openDialog();
     m_ui->typeAddress(daemon.address());
     QTest::keyClicks(m_ui->named<QLineEdit>(u"User"_s, m_ui->dialog()), u"me"_s);
-    QTest::keyClicks(m_ui->named<QLineEdit>(u"Password"_s, m_ui->dialog()), u"secret"_s);
+    QTest::keyClicks(m_ui->named<QLineEdit>(u"Password"_s, m_ui->dialog()), u"xyzzy7"_s);
     auto *keep = m_ui->named<QComboBox>(u"Keep the password"_s, m_ui->dialog());
     QVERIFY(keep->isEnabled());
     if (!keeps) {
@@ -317,7 +318,8 @@ void TestOpenServer::passwordsGoToTheKeychainOrNowhere()
     QTRY_VERIFY(m_ui->row(u"alpha"_s).isValid());
     QCOMPARE(m_ui->keychain.passwords.size(), keeps ? 1 : 0);
     m_ui->restart();
-    QVERIFY(!m_ui->settingsText().contains("secret"));
+    QCOMPARE(m_ui->filesWith("xyzzy7"), QStringList());
+    QVERIFY(!m_ui->filesWith("user=me").isEmpty()); // they are looked through
     if (keeps) {
         QTRY_VERIFY(m_ui->row(u"alpha"_s).isValid());
         QVERIFY(!m_ui->dialog());
@@ -330,9 +332,11 @@ void TestOpenServer::passwordsGoToTheKeychainOrNowhere()
     auto *password = m_ui->named<QLineEdit>(u"Password"_s, m_ui->dialog());
     QVERIFY(password->text().isEmpty());
     QTRY_VERIFY(password->hasFocus());
-    QTest::keyClicks(password, u"secret"_s);
+    QTest::keyClicks(password, u"xyzzy7"_s);
     QTest::keyClick(password, Qt::Key_Return);
     QTRY_VERIFY(m_ui->row(u"alpha"_s).isValid());
+    m_ui->close();
+    QCOMPARE(m_ui->filesWith("xyzzy7"), QStringList());
 }
 
 void TestOpenServer::withoutAKeychainPasswordsAreForThisRun()
@@ -394,6 +398,19 @@ void TestOpenServer::anUnknownCertificateIsShownAndPinned()
     m_ui->restart();
     QTRY_VERIFY(m_ui->row(u"alpha"_s).isValid()); // the pin is kept
     QVERIFY(!m_ui->dialog());
+}
+
+void TestOpenServer::anExpiredCertificateIsCalledSo()
+{
+    const tests::TlsAuthority authority;
+    const tests::TrustedAuthority trust(authority.certificate());
+    const tests::TlsIdentity identity = authority.vouchFor(u"IP:127.0.0.1"_s, -1);
+    const tests::TlsProxy server(identity);
+    openDialog();
+    m_ui->typeAddress(server.url());
+    m_ui->click(m_ui->dialog(), u"Connect"_s);
+    QTRY_VERIFY2(m_ui->note().contains(u"has expired"_s), qPrintable(m_ui->note()));
+    QVERIFY(m_ui->note().contains(client::fingerprintText(identity.fingerprint())));
 }
 
 void TestOpenServer::aChangedCertificateStops()

@@ -4,6 +4,7 @@
 #include "ui/logs/logview.h"
 #include "ui/preferences/mutedmodel.h"
 #include "ui/preferences/shortcutmodel.h"
+#include "ui/servers/serverlist.h"
 #include "ui/theme.h"
 #include "ui/translations.h"
 
@@ -330,7 +331,9 @@ void TestPreferences::whatIsMutedIsListedAndTakenBack()
 
 void TestPreferences::theModelsAreSound()
 {
-    MutedModel muted(m_ui->settings.get(), nullptr);
+    ProcessModel processes;
+    const ServerList servers(&processes);
+    MutedModel muted(m_ui->settings.get(), &servers, nullptr);
     QAbstractItemModelTester mutedTester(&muted, QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_ui->settings->setMutedNotices({{u"http://two:9001"_s, u"cron"_s}});
     QCOMPARE(muted.rowCount(), 1);

@@ -33,6 +33,11 @@ ConfigMessages::ConfigMessages(const QList<ConfigPreview::Message> &messages, QW
         row->setIcon(0, Theme::icon(isError ? u"error"_s : isWarning ? u"warning"_s : u"info"_s, color));
         row->setToolTip(1, message.text);
     }
+    connect(this, &QTreeWidget::currentItemChanged, this, [this, sorted](QTreeWidgetItem *current) {
+        const ConfigPreview::Message message = sorted.value(indexOfTopLevelItem(current));
+        if (message.line > 0)
+            emit placeChosen(message.file, message.line);
+    });
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(1, QHeaderView::Stretch);
     header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);

@@ -14,6 +14,10 @@ public:
 
     QSize sizeHint() const override;
 
+signals:
+    /// A message was turned to that names a place.
+    void placeChosen(const QString &file, int line);
+
 private:
     void fitRows();
 };

@@ -6,6 +6,7 @@
 
 namespace kantoku::ui {
 
+using namespace Qt::StringLiterals;
 using Kind = DiffRow::Kind;
 
 namespace {
@@ -35,16 +36,17 @@ QColor background(Kind kind, int column)
 
 } // namespace
 
-void FileDiffModel::setFile(const ConfigFileText &file)
+void FileDiffModel::setFile(const ConfigFileText &file, int marked)
 {
     beginResetModel();
     m_loaded = linesOf(file.loaded);
     m_disk = linesOf(file.disk);
     m_rows.clear();
     const QList<DiffRow> all = diffLines(m_loaded, m_disk);
+    const auto isOfARun = [marked](const DiffRow &row) { return row.kind == Kind::Same && row.after != marked - 1; };
     for (qsizetype i = 0; i < all.size();) {
         qsizetype end = i;
-        while (end < all.size() && all[end].kind == Kind::Same)
+        while (end < all.size() && isOfARun(all[end]))
             ++end;
         const qsizetype keepBefore = i == 0 ? 0 : context;
         const qsizetype keepAfter = end == all.size() ? 0 : context;
@@ -59,6 +61,9 @@ void FileDiffModel::setFile(const ConfigFileText &file)
         if (end < all.size())
             m_rows.append({all[i++], 0});
     }
+    const auto isMarked = [marked](const Row &row) { return row.lines.after >= 0 && row.lines.after == marked - 1; };
+    const auto it = std::ranges::find_if(m_rows, isMarked);
+    m_markedRow = it == m_rows.end() ? -1 : static_cast<int>(it - m_rows.begin());
     endResetModel();
 }
 
@@ -99,7 +104,11 @@ QVariant FileDiffModel::data(const QModelIndex &index, int role) const
     const bool isNumber = column == LoadedLine || column == DiskLine;
     switch (role) {
     case Qt::DisplayRole: return text(row, column);
-    case Qt::ToolTipRole: return row.folded > 0 || isNumber ? QString() : text(row, column).toHtmlEscaped();
+    case Qt::ToolTipRole: return row.folded > 0 || isNumber ? QString() : text(row, column);
+    case Qt::DecorationRole:
+        if (column != DiskLine || index.row() != m_markedRow)
+            return {};
+        return Theme::icon(u"error"_s, Theme::instance()->errorColor());
     case Qt::TextAlignmentRole:
         return isNumber ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::FontRole: return row.folded > 0 ? QVariant() : QFontDatabase::systemFont(QFontDatabase::FixedFont);

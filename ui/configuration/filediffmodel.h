@@ -21,7 +21,10 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setFile(const ConfigFileText &file);
+    /// @param marked  a line of the text on disk, from 1, that has a mark and is not folded; 0 for none
+    void setFile(const ConfigFileText &file, int marked = 0);
+    /// The marked row; -1 where there is none.
+    int markedRow() const { return m_markedRow; }
     /// Rows in which something differs.
     int differences() const;
 
@@ -40,6 +43,7 @@ private:
     QStringList m_loaded;
     QStringList m_disk;
     QList<Row> m_rows;
+    int m_markedRow = -1;
 };
 
 } // namespace kantoku::ui

@@ -78,8 +78,20 @@ void FileDiffView::showFiles(const QList<ConfigFileText> &files)
                                           : tr("unchanged", "a file");
         m_choice->addItem(u"%1 – %2"_s.arg(file.file, what), file.file);
     }
-    m_choice->setCurrentIndex(std::max(0, m_choice->findData(chosen)));
+    m_choice->setCurrentIndex(std::max(0, m_choice->findData(chosen.isEmpty() ? m_markedFile : chosen)));
     showFile(m_choice->currentIndex());
+}
+
+void FileDiffView::showPlace(const QString &file, int line)
+{
+    m_markedFile = file;
+    m_markedLine = line;
+    const int index = m_choice->findData(file);
+    if (index < 0)
+        return;
+    const QSignalBlocker blocker(m_choice);
+    m_choice->setCurrentIndex(index);
+    showFile(index);
 }
 
 void FileDiffView::showFile(int index)
@@ -87,7 +99,7 @@ void FileDiffView::showFile(int index)
     if (index < 0 || index >= m_files.size())
         return;
     const ConfigFileText &file = m_files.at(index);
-    m_model->setFile(file);
+    m_model->setFile(file, file.file == m_markedFile ? m_markedLine : 0);
     const bool onlySecrets = file.loaded == file.disk && !m_secrets->isChecked();
     m_note->setText(m_model->differences() > 0 ? tr("Left is what was loaded, right what is on disk now.")
                         : onlySecrets
@@ -98,6 +110,11 @@ void FileDiffView::showFile(int index)
     for (int row = 0; row < m_model->rowCount(); ++row) {
         if (m_model->index(row, 0).data(FileDiffModel::FoldedRole).toInt() > 0)
             m_table->setSpan(row, FileDiffModel::LoadedText, 1, 3);
+    }
+    const QModelIndex marked = m_model->index(m_model->markedRow(), FileDiffModel::DiskText);
+    if (marked.isValid()) {
+        m_table->setCurrentIndex(marked);
+        m_table->scrollTo(marked, QAbstractItemView::PositionAtCenter);
     }
 }
 

@@ -20,6 +20,8 @@ public:
     explicit FileDiffView(QWidget *parent = nullptr);
 
     void showFiles(const QList<ConfigFileText> &files);
+    /// Turns to a line of a file on disk, from 1, and marks it: now, or once the texts are there.
+    void showPlace(const QString &file, int line);
     /// In place of the texts: why there are none.
     void showProblem(const QString &text);
 
@@ -31,6 +33,8 @@ private:
     void showFile(int index);
 
     QList<ConfigFileText> m_files;
+    QString m_markedFile;
+    int m_markedLine = 0;
     FileDiffModel *m_model = nullptr;
     QComboBox *m_choice = nullptr;
     QCheckBox *m_secrets = nullptr;

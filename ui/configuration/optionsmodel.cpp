@@ -98,7 +98,7 @@ QVariant OptionsModel::data(const QModelIndex &index, int role) const
                 return isSet(option) ? QString() : tr("default", "an option that is not set");
             return placeText(role == Qt::ToolTipRole ? place.file : QFileInfo(place.file).fileName(), place.line);
         }
-        return role == Qt::ToolTipRole ? valueOf(option, column).text.toHtmlEscaped() : valueOf(option, column).text;
+        return valueOf(option, column).text;
     case Qt::ForegroundRole:
         if (differs
             && (column == Name || (column == Disk && option.diskDiffers) || (column == Active && option.activeDiffers)))

@@ -5,6 +5,7 @@
 #include "ui/configuration/optionsmodel.h"
 #include "ui/rowdelegate.h"
 #include "ui/theme.h"
+#include "ui/translations.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -166,11 +167,10 @@ void OptionsPane::take(const ProcessOptions &options)
     if (!options.isDiskReadable)
         m_note->setText(tr("%1. The files have errors now: Reread… shows them.", "section, file and line").arg(place));
     else if (differing > 0)
-        m_note->setText(
-            tr("%1. %2", "section, file and line; a sentence")
-                .arg(place,
-                     tr("%n option(s) differ between the layers. Reread… loads what is on disk, Update… applies it.",
-                        nullptr, differing)));
+        m_note->setText(joinedSentences(
+            {tr("%1.", "section, file and line").arg(place),
+             tr("%n option(s) differ between the layers. Reread… loads what is on disk, Update… applies it.", nullptr,
+                differing)}));
     else
         m_note->setText(tr("%1. What is on disk, what was loaded and what runs are the same.", "section, file and line")
                             .arg(place));

@@ -53,8 +53,11 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
     const bool hasChanges = std::ranges::any_of(preview.groups, [](const auto &g) {
         return g.onReread != ConfigPreview::Action::Keep || !g.options.isEmpty();
     });
-    if (!preview.messages.isEmpty())
-        layout->addWidget(new ConfigMessages(preview.messages, this));
+    ConfigMessages *messages = nullptr;
+    if (!preview.messages.isEmpty()) {
+        messages = new ConfigMessages(preview.messages, this);
+        layout->addWidget(messages);
+    }
     ConfigDiffView *view = nullptr;
     if (hasChanges) {
         view = new ConfigDiffView(this);
@@ -69,6 +72,14 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
         tabs->addTab(m_files, tr("&Text"));
         connect(m_files, &FileDiffView::secretsWanted, this, &RereadDialog::filesWanted);
         layout->addWidget(tabs, 1);
+        if (messages)
+            connect(messages, &ConfigMessages::placeChosen, m_files, &FileDiffView::showPlace);
+        const auto isFaulty = [](const ConfigPreview::Message &message) {
+            return message.severity == ConfigPreview::Message::Severity::Error && message.line > 0;
+        };
+        const auto first = std::ranges::find_if(preview.messages, isFaulty);
+        if (first != preview.messages.end())
+            m_files->showPlace(first->file, first->line);
     } else if (view) {
         layout->addWidget(view, 1);
     }

@@ -213,7 +213,10 @@ void LogPanel::updatePlaceholder()
         switch (source->state()) {
         case LogSource::State::Connecting: text = tr("Opening the log…"); break;
         case LogSource::State::Following:
-            text = tr("The log is empty.");
+            text = m_namespec.isEmpty() ? tr("The log of the server is empty.")
+                : m_channel == bothChannels()
+                ? tr("The logs of %1 are empty, stdout and stderr.").arg(m_namespec)
+                : tr("The log of %1 is empty (%2).", "process, stdout or stderr").arg(m_namespec, m_channel);
             if (hasOther)
                 button = other;
             break;

@@ -149,7 +149,10 @@ void LogView::refresh()
     wantNear();
     updateScrollBars();
     updateButton();
-    m_helper->setVisible(!m_helper->text().isEmpty() && buffer().lineCount() == 0);
+    const bool isEmpty = buffer().lineCount() == 0;
+    m_helper->setVisible(!m_helper->text().isEmpty() && isEmpty);
+    if (const QString description = isEmpty ? m_placeholder : QString(); description != accessibleDescription())
+        setAccessibleDescription(description);
     viewport()->update();
     m_overview->update();
     emit newLinesChanged(m_follow.newLines());
@@ -219,7 +222,6 @@ void LogView::setAnsiMode(AnsiMode mode)
 void LogView::setPlaceholder(const QString &text, const QString &button)
 {
     m_placeholder = text;
-    setAccessibleDescription(text);
     m_helper->setText(button);
     const QSize size = m_helper->sizeHint();
     m_helper->setGeometry((viewport()->width() - size.width()) / 2,

@@ -4,6 +4,11 @@
 
 namespace kantoku::ui {
 
+QString notificationBody(const QString &text)
+{
+    return text.toHtmlEscaped();
+}
+
 TrayIcon::TrayIcon(QObject *parent)
     : QObject(parent)
 {
@@ -40,7 +45,7 @@ void TrayIcon::setCondition(Condition worst, const QString &words)
 
 void TrayIcon::showMessage(const QString &title, const QString &text, QSystemTrayIcon::MessageIcon icon)
 {
-    m_icon.showMessage(title, text, icon);
+    m_icon.showMessage(title, notificationBody(text), icon);
 }
 
 void TrayIcon::describe()

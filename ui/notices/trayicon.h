@@ -8,6 +8,9 @@
 
 namespace kantoku::ui {
 
+/// A text that is no markup, as the body of a desktop notification says it: that is markup by its specification.
+QString notificationBody(const QString &text);
+
 /// Kantoku beside the clock, on desktops that have a place for it: the worst condition of all servers, and a menu.
 class TrayIcon : public QObject {
     Q_OBJECT

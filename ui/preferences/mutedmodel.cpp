@@ -1,14 +1,16 @@
 #include "ui/preferences/mutedmodel.h"
 
+#include "ui/servers/serverlist.h"
 #include "ui/settings.h"
 
 #include <algorithm>
 
 namespace kantoku::ui {
 
-MutedModel::MutedModel(Settings *settings, QObject *parent)
+MutedModel::MutedModel(Settings *settings, const ServerList *servers, QObject *parent)
     : QAbstractTableModel(parent)
     , m_settings(settings)
+    , m_servers(servers)
     , m_muted(settings->mutedNotices())
 {
     connect(settings, &Settings::changed, this, &MutedModel::load);
@@ -45,6 +47,8 @@ QVariant MutedModel::data(const QModelIndex &index, int role) const
         return {};
     if (index.column() == Process)
         return muted.namespec.isEmpty() ? tr("all of the server") : muted.namespec;
+    if (const client::Session *session = m_servers->find(muted.server))
+        return session->name();
     const QList<SavedServer> servers = m_settings->savedServers();
     const auto saved = std::ranges::find(servers, muted.server, &SavedServer::address);
     return saved == servers.cend() || saved->name.isEmpty() ? muted.server : saved->name;

@@ -6,6 +6,7 @@
 
 namespace kantoku::ui {
 
+class ServerList;
 class Settings;
 
 /// What notices are muted for, as the settings have it now.
@@ -14,7 +15,8 @@ class MutedModel : public QAbstractTableModel {
 public:
     enum Column { Process, Server, ColumnCount };
 
-    MutedModel(Settings *settings, QObject *parent);
+    /// @param servers  whose names are shown; the others have their addresses
+    MutedModel(Settings *settings, const ServerList *servers, QObject *parent);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -28,6 +30,7 @@ private:
     void load();
 
     Settings *m_settings;
+    const ServerList *m_servers;
     QList<MutedNotice> m_muted;
 };
 

@@ -15,9 +15,9 @@ namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
 
-NoticesPage::NoticesPage(Settings *settings, QWidget *parent)
+NoticesPage::NoticesPage(Settings *settings, const ServerList *servers, QWidget *parent)
     : QWidget(parent)
-    , m_muted(new MutedModel(settings, this))
+    , m_muted(new MutedModel(settings, servers, this))
     , m_list(new QTreeView(this))
     , m_empty(
           new QLabel(tr("Nothing is muted. “Mute Notices” in the menu of a process or of a server does that."), m_list))

@@ -9,13 +9,14 @@ class QTreeView;
 namespace kantoku::ui {
 
 class MutedModel;
+class ServerList;
 class Settings;
 
 /// Whether and where trouble is told, and what it is not told about.
 class NoticesPage : public QWidget {
     Q_OBJECT
 public:
-    explicit NoticesPage(Settings *settings, QWidget *parent = nullptr);
+    NoticesPage(Settings *settings, const ServerList *servers, QWidget *parent = nullptr);
 
 private:
     void check();

@@ -12,7 +12,8 @@ namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
 
-PreferencesDialog::PreferencesDialog(Settings *settings, ActionRegistry *actions, QWidget *parent)
+PreferencesDialog::PreferencesDialog(Settings *settings, ActionRegistry *actions, const ServerList *servers,
+                                     QWidget *parent)
     : QDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -24,7 +25,7 @@ PreferencesDialog::PreferencesDialog(Settings *settings, ActionRegistry *actions
     tabs->addTab(makeGeneralPage(settings, this), tr("&General"));
     tabs->addTab(makeServersPage(settings, this), tr("Ser&vers"));
     tabs->addTab(makeLogsPage(settings, this), tr("L&ogs"));
-    tabs->addTab(new NoticesPage(settings, this), tr("Not&ices"));
+    tabs->addTab(new NoticesPage(settings, servers, this), tr("Not&ices"));
     tabs->addTab(new ShortcutsPage(actions, settings, this), tr("S&hortcuts"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

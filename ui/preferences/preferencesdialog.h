@@ -5,6 +5,7 @@
 namespace kantoku::ui {
 
 class ActionRegistry;
+class ServerList;
 class Settings;
 
 /// What the user can choose about the desktop. Everything is applied and kept as soon as it is chosen, so there is
@@ -12,7 +13,8 @@ class Settings;
 class PreferencesDialog : public QDialog {
     Q_OBJECT
 public:
-    PreferencesDialog(Settings *settings, ActionRegistry *actions, QWidget *parent = nullptr);
+    PreferencesDialog(Settings *settings, ActionRegistry *actions, const ServerList *servers,
+                      QWidget *parent = nullptr);
 };
 
 } // namespace kantoku::ui

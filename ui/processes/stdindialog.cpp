@@ -20,7 +20,7 @@ StdinDialog::StdinDialog(const QStringList &processes, QWidget *parent)
     setObjectName(u"stdinDialog"_s);
     setWindowTitle(tr("Send to Standard Input"));
     const int count = static_cast<int>(processes.size());
-    auto *label = new QLabel(count == 1 ? tr("&Text for %1:").arg(processes.first())
+    auto *label = new QLabel(count == 1 ? tr("&Text for %1:").arg(QString(processes.first()).replace(u'&', u"&&"_s))
                                         : tr("&Text for each of %n process(es):", nullptr, count),
                              this);
     label->setToolTip(processes.join(u'\n'));

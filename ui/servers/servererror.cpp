@@ -28,15 +28,13 @@ ConnectionAdvice tlsAdvice(const Error &error, const ServerAddress &address, con
 {
     if (error.fingerprint.isEmpty())
         return {error.message, Help::ChangeAddress, Words::tr("C&hange Address"), {}};
-    const QString place = u"%1:%2"_s.arg(address.host).arg(address.port);
     if (trusted.isEmpty()) {
-        return {Words::tr("Nobody that this system trusts vouches for the certificate of %1. Compare its SHA-256 with "
-                          "the server's before you trust it:\n%2")
-                    .arg(place, client::fingerprintText(error.fingerprint)),
+        return {Words::tr("%1 Compare it with the server's before you trust it.").arg(error.message),
                 Help::TrustCertificate,
                 Words::tr("Trust Th&is Certificate"),
                 {}};
     }
+    const QString place = u"%1:%2"_s.arg(address.host).arg(address.port);
     return {Words::tr("The certificate of %1 is not the one that you trusted. Somebody may be listening in; go on only "
                       "if you know that the server has a new one.\nTrusted: %2\nNow: %3")
                 .arg(place, client::fingerprintText(trusted), client::fingerprintText(error.fingerprint)),

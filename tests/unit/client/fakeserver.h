@@ -67,7 +67,7 @@ public:
     }
     /// Calls of that method are read and not answered.
     void ignore(const QString &method) { m_ignored.append(method); }
-    /// Answered in the place of everything else.
+    /// Answered in the place of everything else; nothing: no longer.
     void answerRaw(const QByteArray &response) { m_raw = response; }
     void requireAuthorization(const QByteArray &header) { m_authorization = header; }
     /// What GET `path` answers first; more follows by send().
@@ -76,6 +76,12 @@ public:
     {
         for (QLocalSocket *socket : std::as_const(m_following))
             socket->write(QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n");
+    }
+    /// The same, but as it is: no chunk of anything.
+    void sendRaw(const QByteArray &bytes)
+    {
+        for (QLocalSocket *socket : std::as_const(m_following))
+            socket->write(bytes);
     }
     void closeConnections()
     {
@@ -89,6 +95,7 @@ public:
     /// "method(param, param)" of every call, in order.
     QStringList calls;
     int connections = 0;
+    int streams = 0; ///< that were opened
     int following() const { return int(m_following.size()); }
     /// True where who follows has taken all that was sent.
     bool isDrained() const
@@ -137,6 +144,7 @@ private:
                 return;
             }
             socket->write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            ++streams;
             m_following.append(socket);
             if (!it->second.isEmpty())
                 send(it->second);

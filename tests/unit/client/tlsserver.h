@@ -21,26 +21,94 @@ struct TlsIdentity {
     QByteArray fingerprint() const { return certificate.digest(QCryptographicHash::Sha256); }
 };
 
+/// Runs openssl with files of its own; `arguments` may name key.pem, request.pem, certificate.pem in its folder.
+class TlsFolder {
+public:
+    void run(const QStringList &arguments) const
+    {
+        QProcess openssl;
+        openssl.setWorkingDirectory(m_dir.path());
+        openssl.start(QStringLiteral("openssl"), arguments);
+        openssl.waitForFinished();
+    }
+    QString file(const QString &name) const { return m_dir.filePath(name); }
+    TlsIdentity identity() const
+    {
+        TlsIdentity identity;
+        QFile key(file(QStringLiteral("key.pem")));
+        if (key.open(QFile::ReadOnly))
+            identity.key = QSslKey(&key, QSsl::Ec);
+        identity.certificate = QSslCertificate::fromPath(file(QStringLiteral("certificate.pem"))).value(0);
+        return identity;
+    }
+    /// A new key, and a certificate or a request for one.
+    void makeKey(const QString &subject, const QStringList &more) const
+    {
+        run(QStringList{QStringLiteral("req"), QStringLiteral("-newkey"), QStringLiteral("ec"),
+                        QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:prime256v1"),
+                        QStringLiteral("-nodes"), QStringLiteral("-subj"), subject, QStringLiteral("-keyout"),
+                        QStringLiteral("key.pem")}
+            + more);
+    }
+    void makeOwnCertificate(const QString &subject) const
+    {
+        makeKey(subject,
+                {QStringLiteral("-x509"), QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-out"),
+                 QStringLiteral("certificate.pem")});
+    }
+
+private:
+    QTemporaryDir m_dir;
+};
+
 inline TlsIdentity makeTlsIdentity()
 {
-    QTemporaryDir dir;
-    const QString key = dir.filePath(QStringLiteral("key.pem"));
-    const QString certificate = dir.filePath(QStringLiteral("certificate.pem"));
-    QProcess openssl;
-    openssl.start(QStringLiteral("openssl"),
-                  {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"), QStringLiteral("ec"),
-                   QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:prime256v1"), QStringLiteral("-nodes"),
-                   QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
-                   QStringLiteral("/CN=localhost"), QStringLiteral("-keyout"), key, QStringLiteral("-out"),
-                   certificate});
-    openssl.waitForFinished();
-    QFile keyFile(key);
-    TlsIdentity identity;
-    if (keyFile.open(QFile::ReadOnly))
-        identity.key = QSslKey(&keyFile, QSsl::Ec);
-    identity.certificate = QSslCertificate::fromPath(certificate).value(0);
-    return identity;
+    const TlsFolder folder;
+    folder.makeOwnCertificate(QStringLiteral("/CN=localhost"));
+    return folder.identity();
 }
+
+/// Who vouches for certificates.
+class TlsAuthority {
+public:
+    TlsAuthority() { m_folder.makeOwnCertificate(QStringLiteral("/CN=authority")); }
+
+    QSslCertificate certificate() const { return m_folder.identity().certificate; }
+    /// @param names  as openssl has them: "DNS:localhost"
+    TlsIdentity vouchFor(const QString &names, int days) const
+    {
+        const TlsFolder folder;
+        folder.makeKey(QStringLiteral("/CN=server"),
+                       {QStringLiteral("-addext"), QStringLiteral("subjectAltName=") + names, QStringLiteral("-out"),
+                        QStringLiteral("request.pem")});
+        folder.run({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"),
+                    QStringLiteral("request.pem"), QStringLiteral("-copy_extensions"), QStringLiteral("copy"),
+                    QStringLiteral("-CA"), m_folder.file(QStringLiteral("certificate.pem")), QStringLiteral("-CAkey"),
+                    m_folder.file(QStringLiteral("key.pem")), QStringLiteral("-days"), QString::number(days),
+                    QStringLiteral("-out"), QStringLiteral("certificate.pem")});
+        return folder.identity();
+    }
+
+private:
+    TlsFolder m_folder;
+};
+
+/// Stands among what the system trusts.
+class TrustedAuthority {
+public:
+    explicit TrustedAuthority(const QSslCertificate &certificate)
+        : m_before(QSslConfiguration::defaultConfiguration())
+    {
+        QSslConfiguration with = m_before;
+        with.addCaCertificate(certificate);
+        QSslConfiguration::setDefaultConfiguration(with);
+    }
+    ~TrustedAuthority() { QSslConfiguration::setDefaultConfiguration(m_before); }
+    Q_DISABLE_COPY_MOVE(TrustedAuthority)
+
+private:
+    QSslConfiguration m_before;
+};
 
 /// A TLS server with that identity, for a subclass to answer.
 class TlsServerBase : public QSslServer {

@@ -161,6 +161,13 @@ void TestProcessTrack::readsFacts()
         {{u"summary"_s, u"x ended by itself: terminated by SIGKILL."_s},
          {u"last"_s, QVariantMap{{u"to"_s, u"EXITED"_s}, {u"pid"_s, 4}, {u"detail"_s, u"terminated by SIGKILL"_s}}}});
     QCOMPARE(own.lastEnd, u"terminated by SIGKILL"_s);
+    const auto givenUp = [](const QString &spawnError, const QString &detail) {
+        return ProcessFacts::fromExplanation(
+            {{u"spawnerr"_s, spawnError},
+             {u"last"_s, QVariantMap{{u"to"_s, u"FATAL"_s}, {u"pid"_s, 0}, {u"detail"_s, detail}}}});
+    };
+    QCOMPARE(givenUp(u"Exited too quickly"_s, u"exit status 3"_s).lastEnd, u"exit status 3"_s);
+    QCOMPARE(givenUp(u"no such file"_s, u"no such file"_s).lastEnd, QString()); // nothing was there that ended
     const auto tree = Descendant::listFromReply(QVariantList{QVariantMap{
         {u"pid"_s, 5}, {u"ppid"_s, 4}, {u"name"_s, u"sh"_s}, {u"command"_s, u"sh -c x"_s}, {u"start"_s, 2.5}}});
     QVERIFY(tree);

@@ -65,6 +65,9 @@ private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void anUnknownCertificateIsRefusedWithItsFingerprint();
     void anAcceptedCertificateIsTrusted();
+    void whoIsVouchedForIsTrusted();
+    void vouchingIsNotEnough_data();
+    void vouchingIsNotEnough();
     void aChangedCertificateIsRefused();
     void acceptingItAfterwardsIsEnough();
     void aServerWithoutTlsIsNoServer();
@@ -106,6 +109,48 @@ void TestTls::anAcceptedCertificateIsTrusted()
         QCOMPARE(*reply, QVariant(u"supervisor.getState"_s));
     }
     QCOMPARE(server.requests, 3);
+}
+
+void TestTls::whoIsVouchedForIsTrusted()
+{
+    const tests::TlsAuthority authority;
+    const tests::TrustedAuthority trust(authority.certificate());
+    TlsServer server(authority.vouchFor(u"IP:127.0.0.1"_s, 2));
+    RpcClient client(server.address());
+    const Result<QVariant> reply = QCoro::waitFor(client.call(u"x"_s));
+    QVERIFY2(reply, reply ? "" : qPrintable(reply.error().message));
+}
+
+void TestTls::vouchingIsNotEnough_data()
+{
+    QTest::addColumn<QString>("names");
+    QTest::addColumn<int>("days");
+    QTest::addColumn<QStringList>("reasons");
+    const QString mismatch = u"host name did not match"_s;
+    const QString expired = u"has expired"_s;
+    QTest::newRow("another host") << u"DNS:elsewhere.example,IP:127.0.0.2"_s << 2 << QStringList{mismatch};
+    QTest::newRow("expired") << u"IP:127.0.0.1"_s << -1 << QStringList{expired};
+    QTest::newRow("both") << u"DNS:elsewhere.example"_s << -1 << QStringList{mismatch, expired};
+}
+
+void TestTls::vouchingIsNotEnough()
+{
+    QFETCH(QString, names);
+    QFETCH(int, days);
+    QFETCH(QStringList, reasons);
+    const tests::TlsAuthority authority;
+    const tests::TrustedAuthority trust(authority.certificate());
+    const tests::TlsIdentity identity = authority.vouchFor(names, days);
+    TlsServer server(identity);
+    RpcClient client(server.address());
+    const Result<QVariant> reply = QCoro::waitFor(client.call(u"x"_s));
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().code, Error::Code::Tls);
+    QVERIFY2(reply.error().message.contains(u"is not trusted"_s), qPrintable(reply.error().message));
+    for (const QString &reason : std::as_const(reasons))
+        QVERIFY2(reply.error().message.contains(reason), qPrintable(reply.error().message));
+    QCOMPARE(reply.error().fingerprint, identity.fingerprint()); // it can be compared with the server's
+    QCOMPARE(server.requests, 0);
 }
 
 void TestTls::aChangedCertificateIsRefused()

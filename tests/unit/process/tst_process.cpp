@@ -101,6 +101,7 @@ private slots:
     void writesStandardInput();
     void describesItself();
     void keepsABoundedHistory();
+    void remembersWhyItWasGivenUp();
     void tellsSpawnErrorsInSupervisorsWords_data();
     void tellsSpawnErrorsInSupervisorsWords();
     void plansTheChild();
@@ -492,6 +493,29 @@ void TestProcess::keepsABoundedHistory()
     }
     QCOMPARE(stage.process->history().size(), 32);
     QCOMPARE(stage.process->history().last().to, ProcessState::Stopped);
+}
+
+void TestProcess::remembersWhyItWasGivenUp()
+{
+    Stage stage([](ProcessConfig &config) { config.startRetries = 0; });
+    QVERIFY(stage.process->start());
+    stage.launcher.child()->exit(3);
+    const auto &history = stage.process->history();
+    QCOMPARE(history.size(), 3);
+    QCOMPARE(history.at(1).to, ProcessState::Backoff);
+    QCOMPARE(history.at(1).pid, 101);
+    QCOMPARE(history.at(1).detail, u"exit status 3"_s);
+    QCOMPARE(history.at(2).to, ProcessState::Fatal);
+    QCOMPARE(history.at(2).pid, 0); // there was no child any more
+    QCOMPARE(history.at(2).detail, u"exit status 3"_s);
+
+    Stage missing([](ProcessConfig &config) {
+        config.command = u"/no/such/program"_s;
+        config.startRetries = 0;
+    });
+    QVERIFY(missing.process->start());
+    QCOMPARE(missing.process->history().last().to, ProcessState::Fatal);
+    QCOMPARE(missing.process->history().last().detail, u"can't find command '/no/such/program'"_s);
 }
 
 void TestProcess::tellsSpawnErrorsInSupervisorsWords_data()

@@ -64,6 +64,7 @@ private slots:
     void optionsShowLayersAndPlaces();
     void optionsAreReplacedInPlace();
     void filesStandSideBySide();
+    void toolTipsAreTheTextAsItIs();
     void differencesAreTinted_data();
     void differencesAreTinted();
     void longRunsAreFolded();
@@ -145,6 +146,19 @@ void TestConfigurationModels::optionsAreReplacedInPlace()
     model.setOptions({});
     QCOMPARE(model.rowCount(), 0);
     QVERIFY(!kept.isValid());
+}
+
+void TestConfigurationModels::toolTipsAreTheTextAsItIs()
+{
+    const QString text = u"a && echo \"<b>\""_s;
+    FileDiffModel files;
+    files.setFile({u"/x"_s, text + u'\n', text + u"!\n"_s});
+    QCOMPARE(files.index(0, FileDiffModel::LoadedText).data(Qt::ToolTipRole).toString(), text);
+    ProcessOptions given;
+    given.options = {{u"a"_s, u"command"_s, {text, u"/x"_s, 1, true}, {text, u"/x"_s, 1, true}, {}}};
+    OptionsModel options;
+    options.setOptions(given);
+    QCOMPARE(options.index(0, OptionsModel::Loaded).data(Qt::ToolTipRole).toString(), text);
 }
 
 void TestConfigurationModels::filesStandSideBySide()
