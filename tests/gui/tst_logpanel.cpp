@@ -334,7 +334,7 @@ void TestLogPanel::findingTellsWhenItGoesOnAtTheOtherEnd()
     find(u"number 1"_s);
     auto *label = named<QLabel>(m_panel.get(), u"Matches"_s);
     auto *edit = named<QLineEdit>(m_panel.get(), u"Find in log"_s);
-    QTRY_COMPARE(label->text(), u"111 of 111"_s);
+    QTRY_VERIFY2(label->text().startsWith(u"111 match"_s), qPrintable(label->text())); // some are in sight
     QTest::mouseClick(named<QToolButton>(m_panel.get(), u"Whole words"_s), Qt::LeftButton);
     QTRY_COMPARE(label->text(), u"1 of 1"_s);
     QTest::keyClick(edit, Qt::Key_Return);

@@ -137,7 +137,7 @@ void LogFindBar::begin()
 
 void LogFindBar::forgetMatch()
 {
-    m_currentMatch = 0;
+    m_current.reset();
     m_wrapped = false;
     m_wanted.reset();
     m_typedFrom.reset();
@@ -147,14 +147,14 @@ void LogFindBar::forgetMatch()
 void LogFindBar::updatePattern()
 {
     if (!m_typedFrom)
-        m_typedFrom = m_currentMatch > 0 ? m_view->searchStart() : LogView::Position{m_view->bottomLine(), 0};
+        m_typedFrom = m_current ? m_view->searchStart() : LogView::Position{m_view->bottomLine(), 0};
     LogPatternOptions options;
     options.caseSensitive = m_caseSensitive->isChecked();
     options.wholeWords = m_wholeWords->isChecked();
     options.regularExpression = m_regularExpression->isChecked();
     const Result<LogPattern> pattern = LogPattern::make(m_find->text(), options);
     m_patternError = pattern ? QString() : pattern.error().message;
-    m_currentMatch = 0;
+    m_current.reset();
     m_wrapped = false;
     m_wanted.reset();
     m_typed = false;
@@ -205,7 +205,7 @@ void LogFindBar::findNext(bool forward)
     m_typedFrom.reset();
     const LogView::Position from = m_view->searchStart();
     // The place itself counts as found only once it is the current match.
-    const qsizetype column = m_currentMatch > 0 || !forward ? from.column : from.column - 1;
+    const qsizetype column = m_current || !forward ? from.column : from.column - 1;
     if (const auto match = m_finder->next(from.line, column, forward))
         showMatch(*match);
     refresh();
@@ -213,7 +213,7 @@ void LogFindBar::findNext(bool forward)
 
 void LogFindBar::showMatch(const LogFinder::Match &match)
 {
-    m_currentMatch = match.number;
+    m_current = match;
     m_wrapped = match.wrapped && m_finder->matchCount() > 0;
     m_wanted.reset();
     if (match.range.length > 0) {
@@ -256,8 +256,8 @@ void LogFindBar::refresh()
         toolTip = m_patternError;
     } else if (m_finder->pattern().isEmpty()) {
         text.clear();
-    } else if (m_currentMatch > 0 && count > 0) {
-        text = tr("%1 of %2", "match").arg(locale.toString(m_currentMatch), locale.toString(count));
+    } else if (const qint64 number = m_current ? m_finder->numberOf(*m_current) : 0; number > 0) {
+        text = tr("%1 of %2", "match").arg(locale.toString(number), locale.toString(count));
         if (m_wrapped) {
             text = u"↻ "_s + text;
             toolTip = tr("The search went on at the other end of the log.");

@@ -63,7 +63,7 @@ private:
     QToolButton *m_stop;
     QToolButton *m_all;
     QTimer m_showProgress;
-    qint64 m_currentMatch = 0; ///< its number, 0 for none
+    std::optional<LogFinder::Match> m_current;
     bool m_wrapped = false;
     QString m_patternError;
     std::optional<LineId> m_wanted; ///< a line with a match that is not here yet

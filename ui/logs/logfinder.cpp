@@ -412,6 +412,17 @@ QList<LogPattern::Range> LogFinder::rangesIn(LineId line) const
     return m_pattern.rangesIn(parseAnsi(m_document->buffer().line(line), m_mode).text);
 }
 
+qint64 LogFinder::numberOf(const Match &match) const
+{
+    const size_t index = indexOf(match.line);
+    if (index == m_lines.size() || m_lines[index].line != match.line)
+        return 0;
+    qint64 before = m_onlyCounted;
+    for (size_t i = 0; i < index; ++i)
+        before += m_lines[i].matches;
+    return before + match.which + 1;
+}
+
 std::optional<LogFinder::Match> LogFinder::next(LineId line, qsizetype column, bool forward) const
 {
     if (!m_document || m_lines.empty())
@@ -430,12 +441,9 @@ std::optional<LogFinder::Match> LogFinder::next(LineId line, qsizetype column, b
         const MatchedLine &found = m_lines[index];
         const bool isSame = step == 0 && found.line == line;
         const auto matchAt = [&](LogPattern::Range range, qsizetype which) {
-            qint64 before = m_onlyCounted;
-            for (size_t i = 0; i < index; ++i)
-                before += m_lines[i].matches;
             const bool wrapped = forward ? std::pair(found.line, range.column) <= std::pair(line, column)
                                          : std::pair(found.line, range.column) >= std::pair(line, column);
-            return Match{found.line, range, before + which + 1, wrapped};
+            return Match{found.line, range, which, wrapped};
         };
         const QList<LogPattern::Range> ranges = rangesIn(found.line);
         if (ranges.isEmpty() && !isSame)

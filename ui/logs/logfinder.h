@@ -80,11 +80,13 @@ public:
     struct Match {
         LineId line = 0;
         LogPattern::Range range; ///< empty where the document does not have the line
-        qint64 number = 0; ///< from 1
+        qsizetype which = 0; ///< of those in its line, from 0
         bool wrapped = false; ///< the search went on at the other end
     };
     /// The next match after (or before) a place; goes on at the other end.
     std::optional<Match> next(LineId line, qsizetype column, bool forward) const;
+    /// Its number among all that were found so far, from 1; 0 for one whose line has none any more.
+    qint64 numberOf(const Match &match) const;
 
 public slots:
     void stop();

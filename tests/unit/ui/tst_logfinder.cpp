@@ -81,11 +81,11 @@ void TestLogFinder::countsAndGoesOnAtTheOtherEnd()
     auto match = finder.next(6, 0, true);
     QVERIFY(match);
     QCOMPARE(match->line, 8);
-    QCOMPARE(match->number, 2);
+    QCOMPARE(finder.numberOf(*match), 2);
     QVERIFY(!match->wrapped);
     match = finder.next(8, 0, true);
     QCOMPARE(match->line, 2);
-    QCOMPARE(match->number, 1);
+    QCOMPARE(finder.numberOf(*match), 1);
     QVERIFY(match->wrapped);
     match = finder.next(2, 0, false);
     QCOMPARE(match->line, 8);
@@ -115,7 +115,7 @@ void TestLogFinder::goesFromMatchToMatchInALine()
     QVERIFY(finder.next(0, 4, true)->wrapped);
     QCOMPARE(finder.next(0, 4, false)->range.column, 2);
     QCOMPARE(finder.next(0, 0, false)->range.column, 4);
-    QCOMPARE(finder.next(0, 2, true)->number, 3);
+    QCOMPARE(finder.numberOf(*finder.next(0, 2, true)), 3);
 }
 
 void TestLogFinder::extendsAsLinesArrive()
@@ -185,7 +185,7 @@ void TestLogFinder::droppedLinesAreForgotten()
     const auto match = finder.next(document.buffer().firstLine(), 0, true);
     QCOMPARE(finder.matchCount(), 1);
     QCOMPARE(match->line, document.buffer().previous(document.buffer().endLine()));
-    QCOMPARE(match->number, 1);
+    QCOMPARE(finder.numberOf(*match), 1);
 }
 
 void TestLogFinder::findsThroughColours()
