@@ -359,6 +359,7 @@ void TestLogPanel::findingShowsAMatchWhileOneTypes()
     type(u"300\n"_s);
     QTRY_VERIFY(shown().endsWith(u"number 300\n"_s));
     QTRY_VERIFY(view()->isFollowing());
+    QTRY_COMPARE(view()->bottomLine(), buffer().endLine()); // shown, too
     // What is in sight is only marked: the end is still followed.
     find(u"number 299"_s);
     auto *label = named<QLabel>(m_panel.get(), u"Matches"_s);

@@ -146,8 +146,10 @@ void LogFindBar::forgetMatch()
 
 void LogFindBar::updatePattern()
 {
-    if (!m_typedFrom)
-        m_typedFrom = m_current ? m_view->searchStart() : LogView::Position{m_view->bottomLine(), 0};
+    if (!m_typedFrom && m_current)
+        m_typedFrom = m_view->searchStart();
+    else if (!m_typedFrom) // at the end what is seen may not be there yet
+        m_typedFrom = {m_view->isFollowing() ? m_view->document()->buffer().endLine() : m_view->bottomLine(), 0};
     LogPatternOptions options;
     options.caseSensitive = m_caseSensitive->isChecked();
     options.wholeWords = m_wholeWords->isChecked();
