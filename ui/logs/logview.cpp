@@ -117,6 +117,8 @@ void LogView::applyFont()
     font.setStyleHint(QFont::Monospace);
     font.setPointSizeF(std::max(4.0, (font.pointSizeF() > 0 ? font.pointSizeF() : 10) + m_zoomPoints));
     viewport()->setFont(font);
+    m_button->setFont(QApplication::font()); // what is said is no text of the log
+    m_helper->setFont(QApplication::font());
     m_layouts.setFont(font);
     m_textWidth = 0;
     applyWidth();

@@ -3,6 +3,7 @@
 #include "ui/logs/logview.h"
 #include "ui/logs/logviewmetrics.h"
 
+#include <QApplication>
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
@@ -200,7 +201,7 @@ void LogView::paintEvent(QPaintEvent *event)
     }
     if (buffer().lineCount() == 0) {
         painter.setClipping(false);
-        painter.setFont(font());
+        painter.setFont(QApplication::font());
         painter.setPen(m_colours.dividerText());
         painter.drawText(viewport()->rect().adjusted(24, y, -24, 0), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
     }
