@@ -41,7 +41,7 @@ private:
     }
     void answerSecret(const QString &secret)
     {
-        QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLineEdit *>(u"secret"_s), 15000);
+        QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLineEdit *>(u"secret"_s), 60000);
         auto *edit = question()->findChild<QLineEdit *>(u"secret"_s);
         QCOMPARE(edit->echoMode(), QLineEdit::Password);
         QTRY_VERIFY(edit->hasFocus());
@@ -51,7 +51,7 @@ private:
     }
     void acceptHost()
     {
-        QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLabel *>(u"fingerprint"_s), 15000);
+        QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLabel *>(u"fingerprint"_s), 60000);
         QCOMPARE(question()->findChild<QLabel *>(u"fingerprint"_s)->text(), m_sshd->fingerprint());
         m_ui->click(question(), u"Yes, Connect"_s);
     }
@@ -105,7 +105,7 @@ void TestSsh::theHostIsAskedAboutAndThePassphraseUnseen()
     connectByDialog(m_daemon->socket());
     acceptHost();
     answerSecret(QString::fromLatin1(Sshd::passphrase));
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 60000);
     // The dialog's test, the session and the console share one connection: nobody was asked twice.
     QVERIFY(!question());
     auto *input = m_ui->named<QLineEdit>(u"Console input"_s);
@@ -113,7 +113,7 @@ void TestSsh::theHostIsAskedAboutAndThePassphraseUnseen()
     QTest::keyClicks(input, u"stop alpha"_s);
     QTest::keyClick(input, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(m_ui->row(u"alpha"_s).siblingAtColumn(ProcessModel::State).data().toString(),
-                              u"STOPPED"_s, 15000);
+                              u"STOPPED"_s, 60000);
     QVERIFY(!question());
     QCOMPARE(m_ui->filesWith(Sshd::passphrase), QStringList());
 }
@@ -121,9 +121,9 @@ void TestSsh::theHostIsAskedAboutAndThePassphraseUnseen()
 void TestSsh::anUnknownHostIsRefusedByReturn()
 {
     connectByDialog(m_daemon->socket());
-    QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLabel *>(u"fingerprint"_s), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLabel *>(u"fingerprint"_s), 60000);
     QTest::keyClick(question(), Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->note().contains(u"its question was not answered"_s), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->note().contains(u"its question was not answered"_s), 60000);
     QVERIFY(!question());
     QVERIFY(!m_ui->row(u"alpha"_s).isValid());
     QVERIFY(!QFileInfo::exists(m_sshd->file(u"known_hosts"_s)));
@@ -133,9 +133,9 @@ void TestSsh::whoDoesNotAnswerIsNotLetIn()
 {
     connectByDialog(m_daemon->socket());
     acceptHost();
-    QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLineEdit *>(u"secret"_s), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLineEdit *>(u"secret"_s), 60000);
     QTest::keyClick(question(), Qt::Key_Escape);
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->note().contains(u"its question was not answered"_s), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->note().contains(u"its question was not answered"_s), 60000);
     QVERIFY(!question());
 }
 
@@ -146,7 +146,7 @@ void TestSsh::aWrongPassphraseIsAskedForAgain()
     answerSecret(u"not this"_s);
     answerSecret(u"nor this"_s);
     answerSecret(u"never"_s);
-    QTRY_VERIFY2_WITH_TIMEOUT(m_ui->note().contains(u"Permission denied"_s), qPrintable(m_ui->note()), 15000);
+    QTRY_VERIFY2_WITH_TIMEOUT(m_ui->note().contains(u"Permission denied"_s), qPrintable(m_ui->note()), 60000);
     QVERIFY(!question());
 }
 
@@ -155,10 +155,10 @@ void TestSsh::thePasswordIsAskedForUnseen()
     connectByDialog(m_daemon->socket());
     acceptHost();
     answerSecret(u"not this"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLineEdit *>(u"secret"_s), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLineEdit *>(u"secret"_s), 60000);
     QVERIFY(question()->findChild<QLineEdit *>(u"secret"_s)->text().isEmpty());
     answerSecret(QString::fromLatin1(Sshd::passphrase));
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 60000);
     QVERIFY(!question());
     QCOMPARE(m_ui->filesWith(Sshd::passphrase), QStringList());
 }
@@ -168,7 +168,7 @@ void TestSsh::aChangedHostKeyStops()
     connectByDialog(m_daemon->socket());
     acceptHost();
     answerSecret(QString::fromLatin1(Sshd::passphrase));
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 60000);
     m_ui->window->actions()[u"server.disconnect"_s]->trigger();
     m_ui->restart(); // it was let go of, and stays so
     QVERIFY(!question());
@@ -176,7 +176,7 @@ void TestSsh::aChangedHostKeyStops()
     m_sshd->changeHostKey();
     m_sshd->start();
     connectByDialog(m_daemon->socket());
-    QTRY_VERIFY2_WITH_TIMEOUT(m_ui->note().contains(m_sshd->fingerprint()), qPrintable(m_ui->note()), 15000);
+    QTRY_VERIFY2_WITH_TIMEOUT(m_ui->note().contains(m_sshd->fingerprint()), qPrintable(m_ui->note()), 60000);
     QVERIFY(m_ui->note().contains(u"has changed"_s));
     QVERIFY(m_ui->note().contains(u"known_hosts:1"_s));
     QVERIFY(!question());
@@ -189,7 +189,7 @@ void TestSsh::theFarSocketIsMissing()
     acceptHost();
     answerSecret(QString::fromLatin1(Sshd::passphrase));
     QTRY_VERIFY2_WITH_TIMEOUT(m_ui->note().contains(u"ssh got to 127.0.0.1, but nobody answers at"_s),
-                              qPrintable(m_ui->note()), 15000);
+                              qPrintable(m_ui->note()), 60000);
 }
 
 void TestSsh::whereNoSshListens()
@@ -197,7 +197,7 @@ void TestSsh::whereNoSshListens()
     m_sshd->stop();
     connectByDialog(m_daemon->socket());
     QTRY_VERIFY2_WITH_TIMEOUT(m_ui->note().contains(u"ssh does not get to 127.0.0.1"_s), qPrintable(m_ui->note()),
-                              15000);
+                              60000);
     QVERIFY(m_ui->note().contains(u"Connection refused"_s));
 }
 
@@ -206,9 +206,9 @@ void TestSsh::theConnectionComesBack()
     connectByDialog(m_daemon->socket());
     acceptHost();
     answerSecret(QString::fromLatin1(Sshd::passphrase));
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 60000);
     m_daemon->stop();
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).data(ProcessModel::OfflineRole).toBool(), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).data(ProcessModel::OfflineRole).toBool(), 60000);
     m_daemon->start();
     QTRY_VERIFY_WITH_TIMEOUT(!m_ui->row(u"alpha"_s).data(ProcessModel::OfflineRole).toBool(), 30000);
     QVERIFY(!question()); // the tunnel has stood all the time
