@@ -55,6 +55,13 @@ private:
         QCOMPARE(question()->findChild<QLabel *>(u"fingerprint"_s)->text(), m_sshd->fingerprint());
         m_ui->click(question(), u"Yes, Connect"_s);
     }
+    /// What there is to be seen where a connection does not come about.
+    QString situation() const
+    {
+        const auto *asked = question() ? question()->findChild<QLabel *>() : nullptr;
+        return u"question \"%1\", note \"%2\", message \"%3\""_s.arg(
+            asked ? asked->text() : QString(), m_ui->dialog() ? m_ui->note() : QString(), m_ui->message());
+    }
     QAbstractButton *help() const { return m_ui->dialog()->findChild<QAbstractButton *>(u"help"_s); }
 
     std::unique_ptr<Sshd> m_sshd;
@@ -105,7 +112,7 @@ void TestSsh::theHostIsAskedAboutAndThePassphraseUnseen()
     connectByDialog(m_daemon->socket());
     acceptHost();
     answerSecret(QString::fromLatin1(Sshd::passphrase));
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 60000);
+    QTRY_VERIFY2_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), qPrintable(situation()), 60000);
     // The dialog's test, the session and the console share one connection: nobody was asked twice.
     QVERIFY(!question());
     auto *input = m_ui->named<QLineEdit>(u"Console input"_s);
@@ -158,7 +165,7 @@ void TestSsh::thePasswordIsAskedForUnseen()
     QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<QLineEdit *>(u"secret"_s), 60000);
     QVERIFY(question()->findChild<QLineEdit *>(u"secret"_s)->text().isEmpty());
     answerSecret(QString::fromLatin1(Sshd::passphrase));
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 60000);
+    QTRY_VERIFY2_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), qPrintable(situation()), 60000);
     QVERIFY(!question());
     QCOMPARE(m_ui->filesWith(Sshd::passphrase), QStringList());
 }
@@ -168,7 +175,7 @@ void TestSsh::aChangedHostKeyStops()
     connectByDialog(m_daemon->socket());
     acceptHost();
     answerSecret(QString::fromLatin1(Sshd::passphrase));
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 60000);
+    QTRY_VERIFY2_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), qPrintable(situation()), 60000);
     m_ui->window->actions()[u"server.disconnect"_s]->trigger();
     m_ui->restart(); // it was let go of, and stays so
     QVERIFY(!question());
@@ -206,7 +213,7 @@ void TestSsh::theConnectionComesBack()
     connectByDialog(m_daemon->socket());
     acceptHost();
     answerSecret(QString::fromLatin1(Sshd::passphrase));
-    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), 60000);
+    QTRY_VERIFY2_WITH_TIMEOUT(m_ui->row(u"alpha"_s).isValid(), qPrintable(situation()), 60000);
     m_daemon->stop();
     QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"alpha"_s).data(ProcessModel::OfflineRole).toBool(), 60000);
     m_daemon->start();
