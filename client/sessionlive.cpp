@@ -77,7 +77,8 @@ void Session::Private::takeNews()
     bool isNew = false;
     QSet<QString> began;
     QSet<QString> ended;
-    for (const ProcessInfo &now : std::exchange(news, {})) {
+    const auto arrived = std::exchange(news, {});
+    for (const ProcessInfo &now : arrived) {
         const auto place = places.constFind(now.namespec());
         if (place == places.cend()) {
             isNew = true;

@@ -27,7 +27,8 @@ constexpr auto retryTime = 5s;
 /// In the order of Supervisor, which opens TCP servers first.
 QList<ServerConfig> ordered(QList<ServerConfig> configs)
 {
-    std::ranges::stable_partition(configs, [](const ServerConfig &c) { return c.kind == ServerConfig::Kind::Inet; });
+    std::stable_partition(configs.begin(), configs.end(),
+                          [](const ServerConfig &c) { return c.kind == ServerConfig::Kind::Inet; });
     return configs;
 }
 

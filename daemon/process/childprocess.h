@@ -36,7 +36,7 @@ public:
 
 signals:
     /// A child that was not launched here ended.
-    void orphanReaped(qint64 pid, const ExitStatus &status);
+    void orphanReaped(qint64 pid, const kantoku::daemon::ExitStatus &status);
 
 private:
     friend class RealChild;
