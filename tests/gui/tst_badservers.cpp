@@ -246,7 +246,7 @@ void TestBadServers::aLogThatLies()
 void TestBadServers::eventsThatLie()
 {
     tests::FakeServer lies;
-    serve(lies, {processNamed(u"beta"_s, 7, u"pid 7"_s)});
+    serve(lies, {processNamed(u"beta"_s, 7, u"pid 7"_s), processNamed(u"delta"_s, 9, u"pid 9"_s)});
     lies.answer(
         u"kantoku.getCapabilities"_s,
         QVariantMap{{u"version"_s, u"9.9"_s}, {u"protocol"_s, 1}, {u"capabilities"_s, QStringList{u"events"_s}}});
@@ -260,7 +260,11 @@ void TestBadServers::eventsThatLie()
           "{\"event\":\"PROCESS_STATE\",\"group\":\"beta\",\"name\":[]}"_ba,
           "{\"event\":\"PROCESS_STATE\",\"group\":\"beta\",\"name\":\"beta\",\"to\":\"HAPPY\",\"info\":\"much\"}"_ba})
         lies.send(line + '\n');
-    QTest::qWait(500);
+    // What follows them on the same stream is read after them.
+    lies.send(
+        "{\"event\":\"PROCESS_STATE\",\"group\":\"delta\",\"name\":\"delta\",\"from\":\"STARTING\",\"to\":\"RUNNING\","
+        "\"info\":{\"pid\":4711,\"now\":1000,\"start\":999}}\n");
+    QTRY_COMPARE(m_ui->row(u"delta"_s).siblingAtColumn(ProcessModel::Pid).data().toString(), u"4711"_s);
     QCOMPARE(lies.following(), 1);
     QCOMPARE(statusOf(lies.url()), client::Session::Status::Online);
     QCOMPARE(m_ui->row(u"beta"_s).siblingAtColumn(ProcessModel::State).data().toString(), u"RUNNING"_s);

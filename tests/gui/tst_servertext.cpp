@@ -217,7 +217,6 @@ void TestServerText::inThePlansOfAConfiguration()
         QTRY_VERIFY2(m_fixture->action(action)->isEnabled(), action);
         m_fixture->action(action)->trigger();
         QTRY_VERIFY2(dialog() && dialog()->isVisible(), action);
-        QTest::qWait(300); // the texts of the files come
     };
     show(m_fixture->daemon, QByteArray(configuration).replace("nowhere.png", "elsewhere.png"));
     for (const char *action : {"config.reread", "config.update"}) {
@@ -227,8 +226,11 @@ void TestServerText::inThePlansOfAConfiguration()
             return;
         for (QTabWidget *tabs : dialog()->findChildren<QTabWidget *>())
             tabs->setCurrentIndex(tabs->count() - 1);
-        lookAround();
-        QVERIFY2(m_seen.join(u'\n').contains("elsewhere.png"_L1), qPrintable(m_seen.join(u'\n')));
+        const auto isSeen = [this] {
+            lookAround();
+            return m_seen.join(u'\n').contains("elsewhere.png"_L1);
+        };
+        QTRY_VERIFY2(isSeen(), qPrintable(m_seen.join(u'\n'))); // the texts of the files come
         closeDialog();
     }
     show(m_fixture->daemon, QByteArray(configuration).replace("startsecs=10", "startsecs=<b>soon"));
