@@ -36,7 +36,8 @@ target_link_options(kantoku_build_options INTERFACE
 if(KANTOKU_SANITIZE)
     target_compile_options(kantoku_build_options INTERFACE
         -fsanitize=${KANTOKU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
-        -Wno-maybe-uninitialized) # GCC takes what a sanitizer adds for uses, as its manual says
+        # GCC takes what a sanitizer adds for uses, as its manual says; clang has no such warning.
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(kantoku_build_options INTERFACE -fsanitize=${KANTOKU_SANITIZE})
 endif()
 if(KANTOKU_COVERAGE)
