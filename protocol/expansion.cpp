@@ -321,8 +321,9 @@ QString ExpansionError::text(const QString &format, const QString &what, const E
     const QString head = "Format string "_L1 + pythonRepr(format) + " for "_L1 + pythonRepr(what);
     if (kind == Kind::BadFormat)
         return head + " is badly formatted: "_L1 + reason;
+    const QStringList known = names.keys();
     return head + " contains names ("_L1 + pythonRepr(name) + ") which cannot be expanded. Available names: "_L1
-        + QStringList(names.keys()).join(", "_L1);
+        + known.join(", "_L1);
 }
 
 tl::expected<QString, ExpansionError> expand(const QString &format, const ExpansionNames &names)

@@ -70,9 +70,7 @@ struct Undecodable {
 /// The first byte that is not UTF-8, or nothing.
 std::optional<Undecodable> findUndecodable(const QByteArray &bytes)
 {
-    QStringDecoder whole(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString decoded = whole(bytes);
-    if (!whole.hasError())
+    if (QByteArrayView(bytes).isValidUtf8())
         return std::nullopt;
     for (qsizetype at = 0; at < bytes.size();) {
         const auto lead = uchar(bytes.at(at));
@@ -82,16 +80,16 @@ std::optional<Undecodable> findUndecodable(const QByteArray &bytes)
             : lead < 0xf0                    ? 3
             : lead < 0xf5                    ? 4
                                              : 0;
-        const QString byte
-            = u"'utf-8' codec can't decode byte 0x%1 in position %2: "_s.arg(lead, 2, 16, QLatin1Char('0')).arg(at);
+        const auto undecodable = [&](QLatin1StringView why) {
+            return Undecodable{
+                at, u"'utf-8' codec can't decode byte 0x%1 in position %2: "_s.arg(lead, 2, 16, u'0').arg(at) + why};
+        };
         if (length == 0)
-            return Undecodable{at, byte + "invalid start byte"_L1};
+            return undecodable("invalid start byte"_L1);
         if (at + length > bytes.size())
-            return Undecodable{at, byte + "unexpected end of data"_L1};
-        QStringDecoder one(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-        const QString character = one(QByteArrayView(bytes).sliced(at, length));
-        if (length > 1 && one.hasError())
-            return Undecodable{at, byte + "invalid continuation byte"_L1};
+            return undecodable("unexpected end of data"_L1);
+        if (!QByteArrayView(bytes).sliced(at, length).isValidUtf8())
+            return undecodable("invalid continuation byte"_L1);
         at += length;
     }
     return Undecodable{bytes.size(), u"the text is not UTF-8"_s};
@@ -120,11 +118,11 @@ QString IniError::text() const
     return result;
 }
 
-void IniDocument::Section::set(const QString &option, IniValue value)
+void IniDocument::Section::set(const QString &option, const IniValue &value)
 {
     if (!values.contains(option))
         order.append(option);
-    values.insert(option, std::move(value));
+    values.insert(option, value);
 }
 
 /// Reads one file, line by line.
@@ -294,7 +292,7 @@ void IniDocument::replaceHere(const QString &here)
             IniValue inherited = m_defaults.values.value(option);
             if (!section.values.contains(option) && inherited.text.contains(pattern)) {
                 inherited.text.replace(pattern, here);
-                section.set(option, std::move(inherited));
+                section.set(option, inherited);
             }
         }
     }

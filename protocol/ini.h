@@ -82,7 +82,7 @@ private:
         QHash<QString, IniValue> values;
         QStringList order;
 
-        void set(const QString &option, IniValue value);
+        void set(const QString &option, const IniValue &value);
     };
     class Reader;
 

@@ -21,14 +21,18 @@ QStringList patternsIn(const QString &text)
 {
     QStringList patterns;
     QString pattern;
-    for (const QChar character : QString(text + u' ')) {
-        if (!isPythonSpace(character.unicode())) {
-            pattern += character;
-        } else if (!pattern.isEmpty()) {
+    const auto end = [&] {
+        if (!pattern.isEmpty())
             patterns.append(pattern);
-            pattern.clear();
-        }
+        pattern.clear();
+    };
+    for (const QChar character : text) {
+        if (isPythonSpace(character.unicode()))
+            end();
+        else
+            pattern += character;
     }
+    end();
     return patterns;
 }
 

@@ -127,7 +127,7 @@ QString nearest(const QString &name, const QStringList &candidates)
     qsizetype bestDistance = std::clamp<qsizetype>(name.size() / 3, 1, 3) + 1;
     if (name.size() > 64)
         return best;
-    const auto letters = [](QString text) { return text.toLower().remove(u'_').remove(u'-'); };
+    const auto letters = [](const QString &text) { return text.toLower().remove(u'_').remove(u'-'); };
     for (const QString &candidate : candidates) {
         const qsizetype distance
             = letters(candidate) == letters(name) ? 0 : editDistance(letters(name), letters(candidate));

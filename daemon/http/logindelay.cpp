@@ -25,7 +25,7 @@ void LoginDelay::answered(const QString &peer)
 
 void LoginDelay::succeeded(const QString &peer)
 {
-    if (const auto it = m_peers.find(peer); it != m_peers.end() && it->waiting == 0)
+    if (const auto it = m_peers.constFind(peer); it != m_peers.cend() && it->waiting == 0)
         m_peers.erase(it);
 }
 

@@ -8,7 +8,7 @@ QString quoted(const QByteArray &data)
 {
     constexpr qsizetype maxBytes = 2000;
     QByteArray text = "'";
-    for (const char c : data.first(std::min(data.size(), maxBytes))) {
+    for (const char c : QByteArrayView(data).first(std::min(data.size(), maxBytes))) {
         if (c == '\n')
             text += "\\n";
         else if (c == '\r')

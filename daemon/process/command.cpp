@@ -5,6 +5,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,10 +23,9 @@ tl::unexpected<CommandProblem> problem(CommandProblem::Kind kind, const QString 
 
 QList<QByteArray> searchPath(const Environment &environment, const QByteArray &daemonPath)
 {
-    for (auto it = environment.crbegin(); it != environment.crend(); ++it) {
-        if (it->first == u"PATH")
-            return QFile::encodeName(it->second).split(':');
-    }
+    const auto isPath = [](const auto &variable) { return variable.first == u"PATH"; };
+    if (const auto it = std::find_if(environment.crbegin(), environment.crend(), isPath); it != environment.crend())
+        return QFile::encodeName(it->second).split(':');
     if (!daemonPath.isEmpty())
         return daemonPath.split(':');
     return {"/bin", "/usr/bin", "/usr/local/bin"};

@@ -70,13 +70,12 @@ void ProcessGroup::retire()
 
 void ProcessGroup::stopAll(const QString &cause)
 {
-    for (auto it = m_processes.crbegin(); it != m_processes.crend(); ++it) {
-        Process *const process = *it;
+    std::for_each(m_processes.crbegin(), m_processes.crend(), [&cause](Process *process) {
         if (process->state() == ProcessState::Backoff)
             process->giveUp(cause);
         else if (process->state() == ProcessState::Starting || process->state() == ProcessState::Running)
             (void)process->stop(cause);
-    }
+    });
 }
 
 } // namespace kantoku::daemon

@@ -14,8 +14,11 @@ namespace {
 
 using Answer = Result<QVariant>;
 
-const RpcParameter secretsParameter{RpcType::Boolean, u"secrets"_s,
-                                    u"whether passwords and the values of environments are told"_s, QVariant(false)};
+RpcParameter secretsParameter()
+{
+    return {RpcType::Boolean, u"secrets"_s, u"whether passwords and the values of environments are told"_s,
+            QVariant(false)};
+}
 
 ConfigPreview withoutSecrets(ConfigPreview preview)
 {
@@ -56,7 +59,7 @@ QList<RpcMethod> configLayerMethods(Supervisor &supervisor)
     return {
         {.name = u"kantoku.previewConfig"_s,
          .text = u"Reads the configuration files without effect and tells what a reread and an update would bring."_s,
-         .parameters = {secretsParameter},
+         .parameters = {secretsParameter()},
          .result = RpcType::Struct,
          .resultText = u"messages, groups and files; see docs/protocol.md"_s,
          .handler = [s](const QVariantList &a) -> Answer {
@@ -66,14 +69,14 @@ QList<RpcMethod> configLayerMethods(Supervisor &supervisor)
          .worksInShutdown = true},
         {.name = u"kantoku.getConfig"_s,
          .text = u"Tells every option of a process: on disk, as loaded, and as it runs."_s,
-         .parameters = {{RpcType::String, u"name"_s, u"the process, as name or group:name"_s}, secretsParameter},
+         .parameters = {{RpcType::String, u"name"_s, u"the process, as name or group:name"_s}, secretsParameter()},
          .result = RpcType::Struct,
          .resultText = u"group, name, section, file, line, disk_readable and options; see docs/protocol.md"_s,
          .handler = [s](const QVariantList &a) -> Answer { return processConfig(*s, a[0].toString(), a[1].toBool()); },
          .worksInShutdown = true},
         {.name = u"kantoku.getConfigFiles"_s,
          .text = u"Tells the texts of the configuration files: on disk, and as they were loaded."_s,
-         .parameters = {secretsParameter},
+         .parameters = {secretsParameter()},
          .result = RpcType::Array,
          .resultText = u"structs of file, loaded and disk"_s,
          .handler = [s](const QVariantList &a) -> Answer { return configFiles(*s, a[0].toBool()); },
