@@ -181,7 +181,7 @@ QCoro::Task<Result<void>> fgCommand(CommandRun &run, QString argument)
             complain(run, u"ERROR: too many process names supplied"_s);
         co_return Result<void>();
     }
-    const QString name = names.first();
+    const QString &name = names.first();
     const QVariantList nameOnly = parameters(name);
     const auto isRunning = [](const QVariant &info) {
         return info.toMap().value(u"state"_s).toInt() == static_cast<int>(ProcessState::Running);

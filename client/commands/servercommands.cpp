@@ -126,7 +126,7 @@ QCoro::Task<Result<void>> helpCommand(CommandRun &run, QString argument)
     if (argument.isEmpty()) {
         QString text = topicList(u"default commands (type help <topic>):"_s, namesOf(Command::Origin::Supervisor));
         if (run.output().isTerminal())
-            text += topicList(u"kantoku commands (type help <topic>):"_s, namesOf(Command::Origin::Kantoku)).mid(1);
+            text += topicList(u"kantoku commands (type help <topic>):"_s, namesOf(Command::Origin::Kantoku)).sliced(1);
         run.output().write(text.toUtf8());
         co_return Result<void>();
     }
