@@ -82,7 +82,9 @@ std::optional<Undecodable> findUndecodable(const QByteArray &bytes)
                                              : 0;
         const auto undecodable = [&](QLatin1StringView why) {
             return Undecodable{
-                at, u"'utf-8' codec can't decode byte 0x%1 in position %2: "_s.arg(lead, 2, 16, u'0').arg(at) + why};
+                at,
+                u"'utf-8' codec can't decode byte 0x%1 in position %2: "_s.arg(lead, 2, 16, QLatin1Char('0')).arg(at)
+                    + why};
         };
         if (length == 0)
             return undecodable("invalid start byte"_L1);
