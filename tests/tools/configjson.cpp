@@ -156,7 +156,7 @@ QJsonObject serverJson(const ServerConfig &server, const Ids &ids)
     if (server.kind == ServerConfig::Kind::Unix) {
         object.insert("family"_L1, u"unix"_s);
         object.insert("file"_L1, server.path);
-        object.insert("chown"_L1, owner(server.owner.value_or(QPair(-1, -1)), ids));
+        object.insert("chown"_L1, owner(server.owner.value_or(std::pair(-1, -1)), ids));
         object.insert("chmod"_L1, octal(server.mode));
     } else {
         object.insert("family"_L1, u"inet"_s);

@@ -373,9 +373,9 @@ void TestConfigLoader::fcgiPrograms()
     QCOMPARE(plain.url, u"unix:///tmp/f.sock"_s);
     QCOMPARE(plain.mode, std::optional(0700));
     QVERIFY(!plain.owner && !plain.backlog);
-    QCOMPARE(socketOf("socket=unix:///x\nuser=joe\n").owner, std::optional(QPair(1000, 100)));
+    QCOMPARE(socketOf("socket=unix:///x\nuser=joe\n").owner, std::optional(std::pair(1000, 100)));
     const FcgiSocketConfig full = socketOf("socket=unix:///x\nuser=joe\nsocket_owner=root:staff\nsocket_mode=0770\n");
-    QCOMPARE(full.owner, std::optional(QPair(0, 50)));
+    QCOMPARE(full.owner, std::optional(std::pair(0, 50)));
     QCOMPARE(full.mode, std::optional(0770));
 }
 
@@ -403,7 +403,7 @@ void TestConfigLoader::servers()
     QVERIFY(!plain.owner);
     const ServerConfig &owned = configuration.servers.at(3);
     QCOMPARE(owned.mode, 0777);
-    QCOMPARE(owned.owner, std::optional(QPair(1000, 50)));
+    QCOMPARE(owned.owner, std::optional(std::pair(1000, 50)));
     QVERIFY(owned.username.isEmpty() && !owned.username.isNull());
     QCOMPARE(configuration.supervisord.serverUrl, std::optional("unix://"_L1 + m_world.path(u"s.sock"_s)));
     QCOMPARE(configuration.rpcInterfaces.size(), 1);
