@@ -64,6 +64,8 @@ private slots:
     void noArrowPointsAtTheOrderOfTheirOwn();
     void wordsStandBelowEachOther();
     void columnsAreChosenAndKept();
+    void theBadgesTakeRoomWhileThereAreSome();
+    void badgesLeaveColumnsSizedByHandAlone();
     void asksOnlyWhileItIsSeen();
     void aFilterExpandsAndGivesBack();
     void updatesKeepSelectionScrollAndExpansion();
@@ -261,6 +263,49 @@ void TestTree::columnsAreChosenAndKept()
     m_fixture->action("view.defaultLayout")->trigger();
     QVERIFY(!tree->isColumnHidden(ProcessModel::Pid));
     QVERIFY(m_fixture->action("view.column.pid")->isChecked());
+}
+
+void TestTree::theBadgesTakeRoomWhileThereAreSome()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open(many(2), u"worker"_s);
+    const QTreeView *tree = m_fixture->tree;
+    const int title = tree->fontMetrics().horizontalAdvance(u"Config"_s);
+    const int badge = tree->fontMetrics().horizontalAdvance(u"not applied"_s);
+    QVERIFY(tree->columnWidth(ProcessModel::Config) >= title);
+    QVERIFY(tree->columnWidth(ProcessModel::Config) < badge); // the description has the rest
+    m_fixture->daemon.configure(many(2, "sleep 1001"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->cell(u"worker"_s, ProcessModel::Config), u"changed"_s, 10'000);
+    QTRY_VERIFY(tree->columnWidth(ProcessModel::Config) > badge);
+    QCOMPARE(tree->header()->length(), tree->viewport()->width());
+
+    // It is as wide as this at the next start, and narrow again when nothing differs.
+    m_fixture->window->close();
+    m_fixture->makeWindow();
+    m_fixture->window->openServer(m_fixture->daemon.address());
+    tree = m_fixture->tree;
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->cell(u"worker"_s, ProcessModel::Config), u"changed"_s, 10'000);
+    QTRY_VERIFY(tree->columnWidth(ProcessModel::Config) > badge);
+    m_fixture->daemon.configure(many(2));
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->cell(u"worker"_s, ProcessModel::Config), QString(), 10'000);
+    QTRY_VERIFY(tree->columnWidth(ProcessModel::Config) < badge);
+}
+
+void TestTree::badgesLeaveColumnsSizedByHandAlone()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open(many(2), u"worker"_s);
+    m_fixture->tree->setColumnWidth(ProcessModel::Config, 44);
+    m_fixture->daemon.configure(many(2, "sleep 1001"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->cell(u"worker"_s, ProcessModel::Config), u"changed"_s, 10'000);
+    QCOMPARE(m_fixture->tree->columnWidth(ProcessModel::Config), 44);
+    m_fixture->window->close();
+    m_fixture->makeWindow();
+    m_fixture->window->openServer(m_fixture->daemon.address());
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->cell(u"worker"_s, ProcessModel::Config), u"changed"_s, 10'000);
+    QCOMPARE(m_fixture->tree->columnWidth(ProcessModel::Config), 44);
+    m_fixture->action("view.defaultLayout")->trigger();
+    QVERIFY(m_fixture->tree->columnWidth(ProcessModel::Config) > 44);
 }
 
 void TestTree::asksOnlyWhileItIsSeen()

@@ -1,5 +1,6 @@
 #include "ui/processes/treecolumns.h"
 
+#include "ui/processes/configlayers.h"
 #include "ui/processes/processmodel.h"
 
 #include <QHeaderView>
@@ -41,6 +42,37 @@ TreeColumns::TreeColumns(QTreeView *tree)
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, &TreeColumns::showMenu);
     restoreDefault();
+    // A server has the badge of any process below it: its own row tells whether there are some.
+    connect(tree->model(), &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first) {
+        if (!first.parent().isValid())
+            fitConfig();
+    });
+    connect(tree->model(), &QAbstractItemModel::rowsInserted, this, &TreeColumns::fitConfig);
+    connect(tree->model(), &QAbstractItemModel::rowsRemoved, this, &TreeColumns::fitConfig);
+}
+
+int TreeColumns::configWidth(bool hasBadges) const
+{
+    const QFontMetrics metrics = m_tree->fontMetrics();
+    if (!hasBadges)
+        return metrics.horizontalAdvance(ProcessModel::columnTitle(ProcessModel::Config)) + 20;
+    int widest = 0;
+    for (const ConfigLayers &layers :
+         {ConfigLayers{.isGoneFromDisk = true}, ConfigLayers{.diskDiffers = true}, ConfigLayers{.activeDiffers = true}})
+        widest = std::max(widest, metrics.horizontalAdvance(configText(layers)));
+    return widest + 26;
+}
+
+/// A width that is none of the two was chosen by the user, and stays.
+void TreeColumns::fitConfig()
+{
+    const QAbstractItemModel *model = m_tree->model();
+    bool hasBadges = false;
+    for (int row = 0; row < model->rowCount(); ++row)
+        hasBadges = hasBadges || !model->index(row, ProcessModel::Config).data().toString().isEmpty();
+    const int now = m_tree->columnWidth(ProcessModel::Config);
+    if (now == configWidth(!hasBadges))
+        m_tree->setColumnWidth(ProcessModel::Config, configWidth(hasBadges));
 }
 
 void TreeColumns::showMenu(const QPoint &at)
@@ -59,6 +91,8 @@ void TreeColumns::setShown(int column, bool shown)
     m_tree->setColumnHidden(column, !shown);
     if (shown && m_tree->columnWidth(column) < m_tree->header()->minimumSectionSize())
         m_tree->resizeColumnToContents(column);
+    if (shown && column == ProcessModel::Config)
+        fitConfig();
 }
 
 void TreeColumns::checkActions()
@@ -76,6 +110,7 @@ void TreeColumns::restore(const QByteArray &saved)
 {
     if (!saved.startsWith(version) || !m_tree->header()->restoreState(saved.sliced(version.size())))
         restoreDefault();
+    fitConfig();
     checkActions();
 }
 
@@ -97,7 +132,8 @@ void TreeColumns::restoreDefault()
     m_tree->setColumnWidth(ProcessModel::Cpu, width(u"100.0 %"_s) + 18);
     m_tree->setColumnWidth(ProcessModel::Memory, width(u"100.0 MiB"_s) + 18);
     m_tree->setColumnWidth(ProcessModel::Restarts, width(ProcessModel::columnTitle(ProcessModel::Restarts)) + 20);
-    m_tree->setColumnWidth(ProcessModel::Config, width(u"not applied"_s) + 26);
+    m_tree->setColumnWidth(ProcessModel::Config, configWidth(false));
+    fitConfig();
     m_tree->setColumnWidth(ProcessModel::Description, m_tree->header()->minimumSectionSize());
     m_tree->header()->setStretchLastSection(true); // the description has what is left
     m_tree->sortByColumn(-1, Qt::AscendingOrder); // no arrow: the order is the rows' own

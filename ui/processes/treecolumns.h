@@ -10,7 +10,8 @@ namespace kantoku::ui {
 /**
  * The columns of the tree of processes: which are shown, in which order and width, and by which it is sorted.
  *
- * Each column but the first has an action that shows and hides it; the header's context menu has them all.
+ * Each column but the first has an action that shows and hides it; the header's context menu has them all. The column
+ * of the badges is as wide as they are while there are some, and otherwise leaves the room to the description.
  */
 class TreeColumns : public QObject {
     Q_OBJECT
@@ -26,6 +27,8 @@ public:
     void restoreDefault();
 
 private:
+    void fitConfig();
+    int configWidth(bool hasBadges) const;
     void showMenu(const QPoint &at);
     void setShown(int column, bool shown);
     void checkActions();
