@@ -71,6 +71,7 @@ private slots:
     void savesByteForByte();
     void bothChannelsAreMerged();
     void emptyStatesHaveAButton();
+    void itsBarsShareARowWhereThereIsRoom();
     void zoomsWithKeysAndWheel();
     void aScreenReaderFindsTextCaretAndSelection();
     void logsStandSideBySide();
@@ -558,6 +559,26 @@ void TestLogPanel::emptyStatesHaveAButton()
     QTRY_COMPARE(button->text(), u"Connect"_s);
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_COMPARE(m_session->status(), client::Session::Status::Online);
+}
+
+void TestLogPanel::itsBarsShareARowWhereThereIsRoom()
+{
+    open(DaemonFixture::Kind::Kantokud, counter, u"p"_s);
+    auto *edit = named<QLineEdit>(m_panel.get(), u"Find in log"_s);
+    auto *follow = named<QToolButton>(m_panel.get(), u"Follow"_s);
+    auto *clear = named<QToolButton>(m_panel.get(), u"Clear Log"_s);
+    const auto placeOf = [this](QWidget *part) { return QRect(part->mapTo(m_panel.get(), QPoint()), part->size()); };
+    m_panel->resize(1400, 480);
+    QTRY_VERIFY(std::abs(placeOf(edit).center().y() - placeOf(follow).center().y()) <= 2);
+    QVERIFY(placeOf(edit).right() < placeOf(follow).left()); // as Tab goes
+    QVERIFY(placeOf(clear).right() < m_panel->width());
+    QVERIFY(m_panel->minimumSizeHint().width() < 700); // it can be made narrow again
+    const int height = view()->height();
+    m_panel->resize(500, 480);
+    QTRY_VERIFY(placeOf(follow).top() > placeOf(edit).bottom());
+    QVERIFY(placeOf(clear).right() < m_panel->width());
+    QVERIFY(placeOf(follow).bottom() < m_panel->height());
+    QVERIFY(view()->height() < height);
 }
 
 void TestLogPanel::zoomsWithKeysAndWheel()

@@ -1,6 +1,7 @@
 #include "ui/logs/logpanel.h"
 
 #include "client/session.h"
+#include "ui/logs/barlayout.h"
 #include "ui/logs/logfilterpane.h"
 #include "ui/logs/logfindbar.h"
 #include "ui/logs/logfinder.h"
@@ -85,7 +86,7 @@ void LogPanel::makeToolBar()
 {
     m_toolBar = new QWidget(this);
     auto *bar = new QHBoxLayout(m_toolBar);
-    bar->setContentsMargins(4, 2, 4, 4);
+    bar->setContentsMargins(0, 0, 0, 0);
     bar->setSpacing(4);
 
     m_follow = addButton(tr("Follow"), tr("Follow"), tr("Go along with new lines (F, End)"));
@@ -115,12 +116,12 @@ void LogPanel::makeToolBar()
     m_save->setMenu(menu);
     m_save->setPopupMode(QToolButton::InstantPopup);
 
-    auto *findRow = new QHBoxLayout;
-    findRow->setContentsMargins(4, 4, 4, 0);
-    findRow->addWidget(m_findBar);
-    auto *column = static_cast<QVBoxLayout *>(layout());
-    column->addLayout(findRow);
-    column->addWidget(m_toolBar);
+    auto *bars = new BarLayout;
+    bars->setContentsMargins(4, 4, 4, 4);
+    bars->setSpacing(2);
+    bars->addWidget(m_findBar);
+    bars->addWidget(m_toolBar);
+    static_cast<QVBoxLayout *>(layout())->addLayout(bars);
 
     connect(m_follow, &QToolButton::clicked, m_view, &LogView::setFollowing);
     connect(m_channelBox, &QComboBox::activated, this, &LogPanel::chooseChannel);
