@@ -5,6 +5,7 @@
 #include "ui/translations.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -59,6 +60,7 @@ private slots:
     void graphsSayWhereNothingCanBeMeasured();
     void historyHasEveryChange_data() { bothDaemons(); }
     void historyHasEveryChange();
+    void figuresKeepTheirDistance();
     void historyRowsAreInsertedInFront();
 
 private:
@@ -344,6 +346,31 @@ void TestOneProcess::historyHasEveryChange()
     m_fixture->action("process.start")->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(changes().size() > before, 15'000);
     QTRY_VERIFY(changes().value(0).endsWith(u"RUNNING"_s));
+}
+
+void TestOneProcess::figuresKeepTheirDistance()
+{
+    open(Kind::Kantokud);
+    m_fixture->click(u"sleeper"_s);
+    auto *table = m_fixture->named<QTreeView>(u"History"_s);
+    m_fixture->window->findChild<QTabWidget *>(u"detailTabs"_s)->setCurrentIndex(3);
+    QTRY_VERIFY(table->isVisible() && table->model()->rowCount() > 0);
+    // Pixels between the last ink and the next column; the line between two titles is none of it.
+    const auto gap = [](const QImage &cell) {
+        for (int x = cell.width() - 3; x >= 0; --x) {
+            for (int y = 2; y < cell.height() - 2; ++y) {
+                if (contrastRatio(cell.pixelColor(x, y), cell.pixelColor(1, y)) > 2)
+                    return cell.width() - x;
+            }
+        }
+        return -1; // empty
+    };
+    const QRect figure = table->visualRect(table->model()->index(0, HistoryModel::Pid));
+    QTRY_VERIFY(gap(table->viewport()->grab(figure).toImage()) >= 8);
+    QHeaderView *header = table->header();
+    const QRect title(header->sectionViewportPosition(HistoryModel::Pid), 0, header->sectionSize(HistoryModel::Pid),
+                      header->height());
+    QVERIFY(gap(header->viewport()->grab(title).toImage()) >= 8);
 }
 
 void TestOneProcess::historyRowsAreInsertedInFront()

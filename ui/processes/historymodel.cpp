@@ -110,7 +110,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     switch (section) {
     case Time: return tr("Time", "column");
     case Change: return tr("Change of state", "column");
-    case Pid: return tr("PID", "column");
+    case Pid: return QString(tr("PID", "column") + QChar(0x2003)); // as far from the next column as the figures below
     case Detail: return tr("Details", "column");
     case Cause: return tr("Cause", "column");
     default: return {};
