@@ -17,6 +17,13 @@ namespace {
 /// Fusion makes the outline of it: darker(140).
 constexpr QRgb windowOfOutline = 0xffa6aeb7;
 
+constexpr int margin = 5; ///< above and below a separator
+
+QColor outlineColor()
+{
+    return QColor::fromRgb(windowOfOutline).darker(140);
+}
+
 bool isDark(const QPalette &palette)
 {
     return palette.color(QPalette::Window).lightness() < 128;
@@ -41,7 +48,7 @@ void drawChecked(const QStyleOption &option, QPainter *painter)
     fill.setAlphaF(option.state & QStyle::State_MouseOver ? 0.6F : 0.45F);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QColor::fromRgb(windowOfOutline).darker(140));
+    painter->setPen(outlineColor());
     painter->setBrush(fill);
     painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
     painter->restore();
@@ -73,6 +80,15 @@ void OutlineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         case PE_FrameLineEdit: {
             const auto copy = outlined<QStyleOptionFrame>(option);
             QProxyStyle::drawPrimitive(element, &copy, painter, widget);
+            return;
+        }
+        case PE_IndicatorToolBarSeparator: {
+            const QPoint middle = option->rect.center();
+            painter->setPen(outlineColor());
+            if (option->state & State_Horizontal)
+                painter->drawLine(middle.x(), option->rect.top() + margin, middle.x(), option->rect.bottom() - margin);
+            else
+                painter->drawLine(option->rect.left() + margin, middle.y(), option->rect.right() - margin, middle.y());
             return;
         }
         case PE_PanelButtonTool:

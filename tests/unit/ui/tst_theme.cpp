@@ -25,6 +25,7 @@ private slots:
     void outlinesAreSeenInTheDark_data();
     void outlinesAreSeenInTheDark();
     void aCheckedToolButtonIsSeenInTheDark();
+    void separatorsAreOneLineInTheDark();
     void messageBoxesHaveSharpIcons_data();
     void messageBoxesHaveSharpIcons();
     void iconsTakeThePalettesColour();
@@ -119,6 +120,33 @@ void TestTheme::aCheckedToolButtonIsSeenInTheDark()
     painter.end();
     QVERIFY(contrastRatio(image.pixelColor(2, 12), palette.color(QPalette::Window)) >= 3);
     QVERIFY(contrastRatio(palette.color(QPalette::ButtonText), image.pixelColor(12, 12)) >= 4.5);
+}
+
+void TestTheme::separatorsAreOneLineInTheDark()
+{
+    Theme::instance()->setScheme(Theme::Scheme::Dark);
+    const QPalette palette = QApplication::palette();
+    const QColor ground = palette.color(QPalette::Window);
+    for (const bool isHorizontal : {true, false}) {
+        QImage image(24, 24, QImage::Format_RGB32);
+        image.fill(ground);
+        QStyleOption option;
+        option.rect = image.rect();
+        option.palette = palette;
+        option.state = QStyle::State_Enabled;
+        option.state.setFlag(QStyle::State_Horizontal, isHorizontal);
+        QPainter painter(&image);
+        QApplication::style()->drawPrimitive(QStyle::PE_IndicatorToolBarSeparator, &option, &painter);
+        painter.end();
+        QList<QColor> seen; // across the line
+        for (int i = 0; i < 24; ++i) {
+            const QColor color = isHorizontal ? image.pixelColor(i, 12) : image.pixelColor(12, i);
+            if (color != ground)
+                seen.append(color);
+        }
+        QCOMPARE(seen.size(), 1);
+        QVERIFY2(contrastRatio(seen.first(), ground) >= 2, qPrintable(seen.first().name()));
+    }
 }
 
 void TestTheme::messageBoxesHaveSharpIcons_data()
