@@ -240,6 +240,16 @@
     </message>
 </context>
 <context>
+    <name>kantoku::ui::ProcessPane</name>
+    <message numerus="yes">
+        <source>%n more are hidden by the filter and left alone.</source>
+        <translation>
+            <numerusform>%n more is hidden by the filter and left alone.</numerusform>
+            <numerusform>%n more are hidden by the filter and left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kantoku::ui::ServerActions</name>
     <message numerus="yes">
         <source>A daemon of this window&apos;s own runs %n process(es). Shall it go on without the window?</source>

@@ -2873,6 +2873,22 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
         <source>Sending text…</source>
         <translation>テキストを送信しています…</translation>
     </message>
+    <message>
+        <source>Stop %1?</source>
+        <translation>%1 を停止しますか?</translation>
+    </message>
+    <message>
+        <source>Restart %1?</source>
+        <translation>%1 を再起動しますか?</translation>
+    </message>
+    <message>
+        <source>Nothing of it is running now.</source>
+        <translation>実行中のものはありません。</translation>
+    </message>
+    <message>
+        <source>It is running now and will be interrupted.</source>
+        <translation>実行中で、中断されます。</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::ProcessModel</name>
@@ -3044,6 +3060,12 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>Clear &amp;Filter</source>
         <translation>フィルターを解除(&amp;F)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are hidden by the filter and left alone.</source>
+        <translation>
+            <numerusform>ほかに %n 個がフィルターで隠れていて、対象になりません。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -2873,6 +2873,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Sending text…</source>
         <translation>正在发送文本…</translation>
     </message>
+    <message>
+        <source>Stop %1?</source>
+        <translation>要停止 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Restart %1?</source>
+        <translation>要重新启动 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Nothing of it is running now.</source>
+        <translation>其中没有正在运行的。</translation>
+    </message>
+    <message>
+        <source>It is running now and will be interrupted.</source>
+        <translation>它正在运行，将被中断。</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::ProcessModel</name>
@@ -3044,6 +3060,12 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>Clear &amp;Filter</source>
         <translation>清除筛选(&amp;F)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are hidden by the filter and left alone.</source>
+        <translation>
+            <numerusform>另有 %n 个被过滤器隐藏，不受影响。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

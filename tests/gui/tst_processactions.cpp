@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDialogButtonBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -185,8 +186,21 @@ void TestProcessActions::whatTheFilterHidesIsLeftAlone()
     QTRY_COMPARE(m_fixture->tree->model()->rowCount(m_fixture->row(u"web"_s)), 1);
     m_fixture->click(u"web"_s);
     QTRY_VERIFY(m_fixture->action("process.stop")->isEnabled());
+    const auto *hint = m_fixture->window->findChild<QWidget *>(u"details"_s)->findChild<QLabel *>();
+    QTRY_COMPARE(hint->text(),
+                 u"1 process selected. 3 more are hidden by the filter and left alone.\n"
+                 "1 running, 0 in trouble, 0 stopped."_s);
     m_fixture->action("process.stop")->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_fixture->message(), u"Stopped web:web_1."_s, 15'000);
+    m_fixture->tree->setCurrentIndex(m_fixture->tree->model()->index(0, 0)); // the server asks, and says the same
+    QTRY_VERIFY(m_fixture->action("process.restart")->isEnabled());
+    m_fixture->action("process.restart")->trigger();
+    const auto *question = m_fixture->window->findChild<QMessageBox *>(u"confirmation"_s);
+    QVERIFY(question);
+    QCOMPARE(question->text(), u"Restart web:web_1?"_s);
+    QVERIFY2(question->informativeText().endsWith(u"8 more are hidden by the filter and left alone."_s),
+             qPrintable(question->informativeText()));
+    answer(QMessageBox::RejectRole);
     m_fixture->window->findChild<QLineEdit *>(u"filterProcesses"_s)->clear();
     QTRY_COMPARE_WITH_TIMEOUT(m_fixture->state(u"web"_s), u"3 of 4 running"_s, 15'000);
     QCOMPARE(m_fixture->state(u"web_1"_s), u"STOPPED"_s);

@@ -1,6 +1,7 @@
 #include "ui/processes/detailpane.h"
 
 #include "ui/processes/processtabs.h"
+#include "ui/translations.h"
 
 #include <QLabel>
 
@@ -66,7 +67,8 @@ void DetailPane::showSelection(const Selection &selection, client::Session *sess
                                 .arg(counts.running)
                                 .arg(counts.trouble)
                                 .arg(counts.stopped);
-        showHint(tr("%n process(es) selected.", nullptr, counts.total()) + u'\n' + sum);
+        const QString selected = tr("%n process(es) selected.", nullptr, counts.total());
+        showHint(joinedSentences({selected, selection.hiddenText()}) + u'\n' + sum);
         return;
     }
     if (!m_process) {

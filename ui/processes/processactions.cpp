@@ -6,6 +6,7 @@
 #include "ui/messagebar.h"
 #include "ui/processes/stdindialog.h"
 #include "ui/servers/serverlist.h"
+#include "ui/translations.h"
 
 #include <QAction>
 #include <QApplication>
@@ -218,27 +219,35 @@ void ProcessActions::run(Verb verb, const Selection &selection)
             names.append(session->name());
     }
     const QString where = tr("On %1.", "a server's name, or several").arg(names.join(u", "_s));
+    const QString hidden = selection.hiddenText();
 
     switch (verb) {
     case Verb::Start: break;
     case Verb::Stop:
         if (!wholeServer && running <= unaskedLimit)
             break;
-        confirm(m_window, tr("Stop Processes"), tr("Stop %n running process(es)?", nullptr, running), where,
-                tr("&Stop %n Process(es)", nullptr, running), go);
+        confirm(m_window, tr("Stop Processes"),
+                count == 1 ? tr("Stop %1?").arg(subject) : tr("Stop %n running process(es)?", nullptr, running),
+                joinedSentences({where, hidden}), tr("&Stop %n Process(es)", nullptr, running), go);
         return;
     case Verb::Restart:
         if (!wholeServer && running <= unaskedLimit)
             break;
-        confirm(m_window, tr("Restart Processes"), tr("Restart %n process(es)?", nullptr, count),
-                tr("%n of them run now and will be interrupted.", nullptr, running),
+        confirm(m_window, tr("Restart Processes"),
+                count == 1 ? tr("Restart %1?").arg(subject) : tr("Restart %n process(es)?", nullptr, count),
+                joinedSentences({running == 0     ? tr("Nothing of it is running now.")
+                                     : count == 1 ? tr("It is running now and will be interrupted.")
+                                                  : tr("%n of them run now and will be interrupted.", nullptr, running),
+                                 hidden}),
                 tr("&Restart %n Process(es)", nullptr, count), go);
         return;
     case Verb::ClearLogs:
-        confirm(m_window, tr("Clear Log"),
-                count == 1 ? tr("Clear the log of %1?").arg(subject)
-                           : tr("Clear the logs of %n process(es)?", nullptr, count),
-                tr("What is in the log files, and in the rotated ones beside them, is lost."), tr("&Clear Log"), go);
+        confirm(
+            m_window, tr("Clear Log"),
+            count == 1 ? tr("Clear the log of %1?").arg(subject)
+                       : tr("Clear the logs of %n process(es)?", nullptr, count),
+            joinedSentences({tr("What is in the log files, and in the rotated ones beside them, is lost."), hidden}),
+            tr("&Clear Log"), go);
         return;
     }
     go();

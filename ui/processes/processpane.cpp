@@ -15,6 +15,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <numeric>
+
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
@@ -56,6 +58,14 @@ QStringList Selection::servers() const
             ids.append(part.server);
     }
     return ids;
+}
+
+QString Selection::hiddenText() const
+{
+    const int hidden
+        = std::accumulate(parts.cbegin(), parts.cend(), 0, [](int sum, const Part &part) { return sum + part.hidden; });
+    return hidden == 0 ? QString()
+                       : ProcessPane::tr("%n more are hidden by the filter and left alone.", nullptr, hidden);
 }
 
 ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
@@ -317,8 +327,10 @@ Selection ProcessPane::selection() const
         for (const ProcessInfo &process : std::as_const(part.processes))
             shown.insert(process.namespec());
         for (const ProcessInfo &process : m_model->processesBelow(source)) {
-            if (!shown.contains(process.namespec()))
-                part.cutGroups.insert(process.group);
+            if (shown.contains(process.namespec()))
+                continue;
+            part.cutGroups.insert(process.group);
+            ++part.hidden;
         }
         result.parts.append(part);
     }

@@ -26,6 +26,7 @@ struct Selection {
         ProcessModel::Kind kind = ProcessModel::Kind::Process;
         QList<ProcessInfo> processes; ///< those within that are shown
         QSet<QString> cutGroups = {}; ///< the groups of which the filter hides some
+        int hidden = 0; ///< how many processes it hides of what is selected
         bool online = false;
         client::Descendant descendant = {}; ///< where kind is Descendant
     };
@@ -38,6 +39,8 @@ struct Selection {
     /// The one process that is selected, if it is one.
     const Part *single() const;
     QStringList servers() const;
+    /// How many processes the filter hides of what is selected, as a sentence; empty where it hides none.
+    QString hiddenText() const;
 };
 
 /// The left side: chips and filter above the tree of processes, and in place of an empty tree why it is empty.
