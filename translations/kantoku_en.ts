@@ -252,10 +252,24 @@
 <context>
     <name>kantoku::ui::ServerActions</name>
     <message numerus="yes">
-        <source>A daemon of this window&apos;s own runs %n process(es). Shall it go on without the window?</source>
+        <source>Stopping it stops %n running process(es), too.</source>
         <translation>
-            <numerusform>A daemon of this window&apos;s own runs %n process. Shall it go on without the window?</numerusform>
-            <numerusform>A daemon of this window&apos;s own runs %n processes. Shall it go on without the window?</numerusform>
+            <numerusform>Stopping it stops %n running process, too.</numerusform>
+            <numerusform>Stopping it stops %n running processes, too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopping them stops %n running process(es), too.</source>
+        <translation>
+            <numerusform>Stopping them stops %n running process, too.</numerusform>
+            <numerusform>Stopping them stops %n running processes, too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep this window&apos;s own %n daemons running?</source>
+        <translation>
+            <numerusform>Keep this window&apos;s own %n daemon running?</numerusform>
+            <numerusform>Keep this window&apos;s own %n daemons running?</numerusform>
         </translation>
     </message>
 </context>

@@ -3208,23 +3208,48 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <source>Close Kantoku</source>
         <translation>Kantoku を閉じる</translation>
     </message>
-    <message numerus="yes">
-        <source>A daemon of this window&apos;s own runs %n process(es). Shall it go on without the window?</source>
-        <translation>
-            <numerusform>このウィンドウ専用のデーモンが %n 個のプロセスを実行しています。ウィンドウを閉じた後も動かし続けますか?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Kept running, it is found again when Kantoku starts. This is asked once; Server &gt; Own Daemons at Close changes it.</source>
-        <translation>動かし続けた場合、次回 Kantoku を起動したときに再び見つかります。この確認は今回だけ表示されます。「サーバー ▸ 終了時の専用デーモン」で変更できます。</translation>
-    </message>
     <message>
         <source>&amp;Keep Running</source>
         <translation>動かし続ける(&amp;K)</translation>
     </message>
     <message>
-        <source>&amp;Stop It</source>
-        <translation>停止する(&amp;S)</translation>
+        <source>No process is running.</source>
+        <translation>実行中のプロセスはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopping it stops %n running process(es), too.</source>
+        <translation>
+            <numerusform>停止すると、実行中の %n 個のプロセスも停止します。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopping them stops %n running process(es), too.</source>
+        <translation>
+            <numerusform>停止すると、実行中の %n 個のプロセスも停止します。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is kept running is found again when Kantoku starts.</source>
+        <translation>動かし続けたデーモンは、次に Kantoku を起動したときに見つかります。</translation>
+    </message>
+    <message>
+        <source>Your answer holds from now on; Server ▸ Own Daemons at Close changes it.</source>
+        <translation>次からは同じ扱いになります。「サーバー ▸ 終了時の専用デーモン」で変更できます。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <comment>daemons</comment>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Keep this window&apos;s own daemon running?</source>
+        <translation>このウィンドウ専用のデーモンを動かし続けますか?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep this window&apos;s own %n daemons running?</source>
+        <translation>
+            <numerusform>このウィンドウ専用のデーモン %n 個を動かし続けますか?</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -3208,23 +3208,48 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <source>Close Kantoku</source>
         <translation>关闭 Kantoku</translation>
     </message>
-    <message numerus="yes">
-        <source>A daemon of this window&apos;s own runs %n process(es). Shall it go on without the window?</source>
-        <translation>
-            <numerusform>此窗口自己的守护进程正在运行 %n 个进程。关闭窗口后要让它继续运行吗？</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Kept running, it is found again when Kantoku starts. This is asked once; Server &gt; Own Daemons at Close changes it.</source>
-        <translation>如果保持运行，Kantoku 启动时会再次找到它。此问题只询问一次；可在“服务器 &gt; 关闭时自己的守护进程”中更改。</translation>
-    </message>
     <message>
         <source>&amp;Keep Running</source>
         <translation>保持运行(&amp;K)</translation>
     </message>
     <message>
-        <source>&amp;Stop It</source>
+        <source>No process is running.</source>
+        <translation>没有进程在运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopping it stops %n running process(es), too.</source>
+        <translation>
+            <numerusform>停止它也会停止 %n 个正在运行的进程。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopping them stops %n running process(es), too.</source>
+        <translation>
+            <numerusform>停止它们也会停止 %n 个正在运行的进程。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is kept running is found again when Kantoku starts.</source>
+        <translation>继续运行的守护进程会在 Kantoku 下次启动时找到。</translation>
+    </message>
+    <message>
+        <source>Your answer holds from now on; Server ▸ Own Daemons at Close changes it.</source>
+        <translation>您的回答今后一直有效；可在“服务器 ▸ 关闭时自己的守护进程”中更改。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <comment>daemons</comment>
         <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Keep this window&apos;s own daemon running?</source>
+        <translation>要让本窗口自己的守护进程继续运行吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep this window&apos;s own %n daemons running?</source>
+        <translation>
+            <numerusform>要让本窗口自己的 %n 个守护进程继续运行吗？</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ private slots:
     void aBrokenConfigurationSaysWhy();
     void closingAsksOnceAndKeepsRunning();
     void closingStopsIt();
+    void closingAsksAboutAllOfThem();
     void thinkingBetterOfClosing();
     void aQuietCloseStopsIt();
     void oneThatEndedIsStartedAgain();
@@ -172,7 +173,9 @@ void TestEmbeddedDaemon::closingAsksOnceAndKeepsRunning()
     m_ui->window->close();
     QVERIFY(question());
     QVERIFY(m_ui->window->isVisible());
-    QVERIFY2(question()->text().contains(u"1 process"_s), qPrintable(question()->text()));
+    QCOMPARE(question()->text(), u"Keep this window's own daemon running?"_s);
+    QVERIFY2(question()->informativeText().startsWith(u"Stopping it stops 1 running process, too."_s),
+             qPrintable(question()->informativeText()));
     m_ui->click(question(), u"Keep Running"_s);
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(!m_ui->window->isVisible());
@@ -207,9 +210,25 @@ void TestEmbeddedDaemon::closingStopsIt()
     runConfiguration();
     QSignalSpy finished(m_ui->window.get(), &MainWindow::finished);
     m_ui->window->close();
-    m_ui->click(question(), u"Stop It"_s);
+    m_ui->click(question(), u"Stop"_s);
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 15000);
     QVERIFY(!answers());
+}
+
+void TestEmbeddedDaemon::closingAsksAboutAllOfThem()
+{
+    runConfiguration();
+    DaemonFixture second(DaemonFixture::Kind::Kantokud);
+    second.configure("[program:beta]\ncommand=sleep 1000\nautostart=false\n");
+    m_ui->window->openConfiguration(second.file(u"d.conf"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(m_ui->row(u"beta"_s).isValid(), 15000);
+    m_ui->window->close();
+    QCOMPARE(question()->text(), u"Keep this window's own 2 daemons running?"_s);
+    QVERIFY2(question()->informativeText().startsWith(u"Stopping them stops 1 running process, too."_s),
+             qPrintable(question()->informativeText()));
+    QSignalSpy finished(m_ui->window.get(), &MainWindow::finished);
+    m_ui->click(question(), u"Stop"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 15000);
 }
 
 void TestEmbeddedDaemon::thinkingBetterOfClosing()

@@ -6,6 +6,7 @@
 #include "ui/servers/serverlist.h"
 #include "ui/servers/starterconfiguration.h"
 #include "ui/settings.h"
+#include "ui/translations.h"
 
 #include <QAction>
 #include <QCoro/QCoroFuture>
@@ -438,7 +439,7 @@ bool ServerActions::prepareToClose(Closing how)
     using enum Settings::DaemonsAtClose;
     const Settings::DaemonsAtClose what = m_settings->daemonsAtClose();
     if (daemons > 0 && what == Ask && how == Closing::Ask) {
-        askAboutDaemons(programs);
+        askAboutDaemons(daemons, programs);
         return false;
     }
     if (what == KeepRunning)
@@ -474,19 +475,22 @@ void ServerActions::endDaemons()
         m_daemons->stopAll();
 }
 
-void ServerActions::askAboutDaemons(int programs)
+void ServerActions::askAboutDaemons(int daemons, int programs)
 {
     auto *box = new QMessageBox(QMessageBox::Question, tr("Close Kantoku"),
-                                tr("A daemon of this window's own runs %n process(es). Shall it go on without the "
-                                   "window?",
-                                   nullptr, programs),
+                                daemons == 1 ? tr("Keep this window's own daemon running?")
+                                             : tr("Keep this window's own %n daemons running?", nullptr, daemons),
                                 QMessageBox::Cancel, m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setObjectName(u"daemonsAtClose"_s);
-    box->setInformativeText(tr("Kept running, it is found again when Kantoku starts. This is asked once; Server > Own "
-                               "Daemons at Close changes it."));
+    const QString stopped = programs == 0 ? tr("No process is running.")
+        : daemons == 1                    ? tr("Stopping it stops %n running process(es), too.", nullptr, programs)
+                                          : tr("Stopping them stops %n running process(es), too.", nullptr, programs);
+    box->setInformativeText(
+        joinedSentences({stopped, tr("What is kept running is found again when Kantoku starts."),
+                         tr("Your answer holds from now on; Server ▸ Own Daemons at Close changes it.")}));
     QPushButton *keep = box->addButton(tr("&Keep Running"), QMessageBox::AcceptRole);
-    QPushButton *stop = box->addButton(tr("&Stop It"), QMessageBox::DestructiveRole);
+    QPushButton *stop = box->addButton(tr("&Stop", "daemons"), QMessageBox::DestructiveRole);
     box->setDefaultButton(keep);
     const auto choose = [this](Settings::DaemonsAtClose what) {
         m_settings->setDaemonsAtClose(what);

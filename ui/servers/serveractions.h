@@ -75,7 +75,7 @@ private:
     QCoro::Task<> forgetPassword(QString address, QString user);
     void endDaemons();
     void keepDaemons();
-    void askAboutDaemons(int programs);
+    void askAboutDaemons(int daemons, int programs);
     client::Session *add(const ServerChoice &choice, const SavedServer &saved);
 
     SavedServer saved(const QString &address) const;
