@@ -3,6 +3,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 
 namespace kantoku::client {
 
@@ -81,17 +82,24 @@ QStringList UpdatePlan::commands(const QString &server, const QStringList &group
     return lines;
 }
 
+QList<ConfigPreview::Group> inUpdateOrder(QList<ConfigPreview::Group> groups)
+{
+    static constexpr std::array order{Action::Remove, Action::Change, Action::Add, Action::Keep};
+    std::ranges::stable_sort(groups, {}, [](const ConfigPreview::Group &group) {
+        return std::ranges::find(order, group.onReread) - order.begin();
+    });
+    return groups;
+}
+
 UpdatePlan planUpdate(const ConfigPreview &preview, const QList<ProcessInfo> &processes)
 {
     UpdatePlan plan;
     QStringList names;
-    for (const Action action : {Action::Remove, Action::Change, Action::Add}) {
-        for (const ConfigPreview::Group &group : preview.groups) {
-            if (group.onReread != action)
-                continue;
-            plan.groups.append(planGroup(group, processes));
-            names.append(group.name);
-        }
+    for (const ConfigPreview::Group &group : inUpdateOrder(preview.groups)) {
+        if (group.onReread == Action::Keep)
+            break;
+        plan.groups.append(planGroup(group, processes));
+        names.append(group.name);
     }
     plan.untouched = static_cast<int>(
         std::ranges::count_if(processes, [&names](const ProcessInfo &p) { return !names.contains(p.group); }));

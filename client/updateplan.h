@@ -41,6 +41,9 @@ struct UpdatePlan {
     QStringList commands(const QString &server, const QStringList &groupNames) const;
 };
 
+/// In the order in which an update takes them: removed, changed, added; those that would stay come last.
+QList<ConfigPreview::Group> inUpdateOrder(QList<ConfigPreview::Group> groups);
+
 /// @param processes  of the server as they are now
 UpdatePlan planUpdate(const ConfigPreview &preview, const QList<ProcessInfo> &processes);
 

@@ -80,6 +80,14 @@ QString textOf(const QAbstractItemView *view)
     return rows.join(u'\n');
 }
 
+QStringList groupsOf(const QTreeWidget *view)
+{
+    QStringList names;
+    for (int row = 0; row < view->topLevelItemCount(); ++row)
+        names.append(view->topLevelItem(row)->text(0));
+    return names;
+}
+
 } // namespace
 
 class TestConfiguration : public QObject {
@@ -172,6 +180,11 @@ void TestConfiguration::eachKindOfChangeIsCalledByItsName()
     QCOMPARE(cell(plan, u"beta"_s, UpdatePlanView::Effect), u"removed"_s);
     QCOMPARE(cell(plan, u"gamma"_s, UpdatePlanView::Effect), u"added"_s);
     QVERIFY2(plan->width() >= plan->fullWidth(), qPrintable(u"%1 of %2"_s.arg(plan->width()).arg(plan->fullWidth())));
+    const QStringList planned = groupsOf(plan);
+    QTest::keyClick(dialog<UpdateDialog>(fixture), Qt::Key_Escape);
+    QTRY_VERIFY(!dialog<UpdateDialog>(fixture));
+    openDialog<RereadDialog>(fixture, "config.reread"); // in the same order
+    QCOMPARE(groupsOf(dialog<RereadDialog>(fixture)->findChild<ConfigDiffView *>()), planned);
 }
 
 void TestConfiguration::theStatusButtonLeadsToWhatHelps()

@@ -1,5 +1,6 @@
 #include "ui/configuration/configdiffview.h"
 
+#include "client/updateplan.h"
 #include "ui/rowdelegate.h"
 
 #include <QFileInfo>
@@ -92,7 +93,7 @@ QTreeWidgetItem *ConfigDiffView::addGroup(const ConfigPreview::Group &group)
 void ConfigDiffView::showPreview(const ConfigPreview &preview)
 {
     clear();
-    for (const ConfigPreview::Group &group : preview.groups)
+    for (const ConfigPreview::Group &group : client::inUpdateOrder(preview.groups))
         addGroup(group);
     expandAll();
     for (int column = What; column <= Where; ++column) {
