@@ -100,6 +100,7 @@ private slots:
     void theStatusButtonLeadsToWhatHelps();
     void errorsInTheFilesAreCountedAndShown();
     void theFaultyLineIsShown();
+    void aWarningIsNoError();
     void everyOptionIsShown_data() { bothDaemons(); }
     void everyOptionIsShown();
     void theThreeLayersStandBesideEachOther();
@@ -252,6 +253,24 @@ void TestConfiguration::theFaultyLineIsShown()
     QTRY_COMPARE(shown(), u"priority=high"_s);
     QTest::keyClick(errors, Qt::Key_Up);
     QTRY_COMPARE(shown(), u"startsecs=soon"_s);
+}
+
+void TestConfiguration::aWarningIsNoError()
+{
+    WindowFixture fixture;
+    fixture.open(programs, u"alpha"_s);
+    fixture.daemon.configure(QByteArray(programs) + "[program:gamma]\ncommand=sleep 1000\nautostrat=no\n");
+    openDialog<RereadDialog>(fixture, "config.reread");
+    auto *warnings = named<QAbstractItemView>(dialog<RereadDialog>(fixture), u"Errors and warnings"_s);
+    QVERIFY2(textOf(warnings).startsWith(u"Warning|"_s), qPrintable(textOf(warnings)));
+    const QImage sign = warnings->model()->index(0, 0).data(Qt::DecorationRole).value<QIcon>().pixmap(16).toImage();
+    auto *table = named<QTableView>(dialog<RereadDialog>(fixture), u"Configuration text"_s);
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    warnings->setFocus();
+    warnings->setCurrentIndex(warnings->model()->index(0, 0));
+    QTRY_COMPARE(table->currentIndex().siblingAtColumn(FileDiffModel::DiskText).data().toString(), u"autostrat=no"_s);
+    const QVariant mark = table->currentIndex().siblingAtColumn(FileDiffModel::DiskLine).data(Qt::DecorationRole);
+    QCOMPARE(mark.value<QIcon>().pixmap(16).toImage(), sign);
 }
 
 void TestConfiguration::everyOptionIsShown()

@@ -10,6 +10,17 @@ namespace kantoku::ui {
 using namespace Qt::StringLiterals;
 using Severity = ConfigPreview::Message::Severity;
 
+QIcon severityIcon(Severity severity)
+{
+    const Theme *theme = Theme::instance();
+    switch (severity) {
+    case Severity::Error: return Theme::icon(u"error"_s, theme->errorColor());
+    case Severity::Warning: return Theme::icon(u"warning"_s, theme->warningColor());
+    case Severity::Info: break;
+    }
+    return Theme::icon(u"info"_s);
+}
+
 ConfigMessages::ConfigMessages(const QList<ConfigPreview::Message> &messages, QWidget *parent)
     : QTreeWidget(parent)
 {
@@ -21,22 +32,18 @@ ConfigMessages::ConfigMessages(const QList<ConfigPreview::Message> &messages, QW
     setAlternatingRowColors(true);
     QList<ConfigPreview::Message> sorted = messages;
     std::ranges::stable_sort(sorted, std::ranges::greater{}, &ConfigPreview::Message::severity);
-    const Theme *theme = Theme::instance();
     for (const ConfigPreview::Message &message : std::as_const(sorted)) {
         const bool isError = message.severity == Severity::Error;
         const bool isWarning = message.severity == Severity::Warning;
         const QString word = isError ? tr("Error") : isWarning ? tr("Warning") : tr("Note");
         auto *row = new QTreeWidgetItem(this, {word, message.text, placeText(message.file, message.line)});
-        const QColor color = isError ? theme->errorColor()
-            : isWarning              ? theme->warningColor()
-                                     : palette().text().color();
-        row->setIcon(0, Theme::icon(isError ? u"error"_s : isWarning ? u"warning"_s : u"info"_s, color));
+        row->setIcon(0, severityIcon(message.severity));
         row->setToolTip(1, message.text);
     }
     connect(this, &QTreeWidget::currentItemChanged, this, [this, sorted](QTreeWidgetItem *current) {
         const ConfigPreview::Message message = sorted.value(indexOfTopLevelItem(current));
         if (message.line > 0)
-            emit placeChosen(message.file, message.line);
+            emit placeChosen(message);
     });
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(1, QHeaderView::Stretch);

@@ -2,9 +2,13 @@
 
 #include "protocol/configpreview.h"
 
+#include <QIcon>
 #include <QTreeWidget>
 
 namespace kantoku::ui {
+
+/// Of an error, a warning or a note, in its colour.
+QIcon severityIcon(ConfigPreview::Message::Severity severity);
 
 /// Errors and warnings of a configuration, each with its file and line; errors first.
 class ConfigMessages : public QTreeWidget {
@@ -16,7 +20,7 @@ public:
 
 signals:
     /// A message was turned to that names a place.
-    void placeChosen(const QString &file, int line);
+    void placeChosen(const kantoku::ConfigPreview::Message &message);
 
 private:
     void fitRows();

@@ -1,5 +1,6 @@
 #include "ui/configuration/filediffmodel.h"
 
+#include "ui/configuration/configmessages.h"
 #include "ui/theme.h"
 
 #include <QFontDatabase>
@@ -36,9 +37,10 @@ QColor background(Kind kind, int column)
 
 } // namespace
 
-void FileDiffModel::setFile(const ConfigFileText &file, int marked)
+void FileDiffModel::setFile(const ConfigFileText &file, int marked, ConfigPreview::Message::Severity severity)
 {
     beginResetModel();
+    m_markedAs = severity;
     m_loaded = linesOf(file.loaded);
     m_disk = linesOf(file.disk);
     m_rows.clear();
@@ -108,7 +110,7 @@ QVariant FileDiffModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         if (column != DiskLine || index.row() != m_markedRow)
             return {};
-        return Theme::icon(u"error"_s, Theme::instance()->errorColor());
+        return severityIcon(m_markedAs);
     case Qt::TextAlignmentRole:
         return isNumber ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::FontRole: return row.folded > 0 ? QVariant() : QFontDatabase::systemFont(QFontDatabase::FixedFont);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/configpreview.h"
 #include "protocol/processoptions.h"
 #include "ui/configuration/linediff.h"
 
@@ -22,7 +23,9 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// @param marked  a line of the text on disk, from 1, that has a mark and is not folded; 0 for none
-    void setFile(const ConfigFileText &file, int marked = 0);
+    /// @param severity  of what is said about that line
+    void setFile(const ConfigFileText &file, int marked = 0,
+                 ConfigPreview::Message::Severity severity = ConfigPreview::Message::Severity::Error);
     /// The marked row; -1 where there is none.
     int markedRow() const { return m_markedRow; }
     /// Rows in which something differs.
@@ -44,6 +47,7 @@ private:
     QStringList m_disk;
     QList<Row> m_rows;
     int m_markedRow = -1;
+    ConfigPreview::Message::Severity m_markedAs = ConfigPreview::Message::Severity::Error;
 };
 
 } // namespace kantoku::ui

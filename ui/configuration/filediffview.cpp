@@ -78,15 +78,14 @@ void FileDiffView::showFiles(const QList<ConfigFileText> &files)
                                           : tr("unchanged", "a file");
         m_choice->addItem(u"%1 – %2"_s.arg(file.file, what), file.file);
     }
-    m_choice->setCurrentIndex(std::max(0, m_choice->findData(chosen.isEmpty() ? m_markedFile : chosen)));
+    m_choice->setCurrentIndex(std::max(0, m_choice->findData(chosen.isEmpty() ? m_marked.file : chosen)));
     showFile(m_choice->currentIndex());
 }
 
-void FileDiffView::showPlace(const QString &file, int line)
+void FileDiffView::showPlace(const ConfigPreview::Message &message)
 {
-    m_markedFile = file;
-    m_markedLine = line;
-    const int index = m_choice->findData(file);
+    m_marked = message;
+    const int index = m_choice->findData(message.file);
     if (index < 0)
         return;
     const QSignalBlocker blocker(m_choice);
@@ -99,7 +98,7 @@ void FileDiffView::showFile(int index)
     if (index < 0 || index >= m_files.size())
         return;
     const ConfigFileText &file = m_files.at(index);
-    m_model->setFile(file, file.file == m_markedFile ? m_markedLine : 0);
+    m_model->setFile(file, file.file == m_marked.file ? m_marked.line : 0, m_marked.severity);
     const bool onlySecrets = file.loaded == file.disk && !m_secrets->isChecked();
     m_note->setText(m_model->differences() > 0 ? tr("Left is what was loaded, right what is on disk now.")
                         : onlySecrets

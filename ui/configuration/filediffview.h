@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/configpreview.h"
 #include "protocol/processoptions.h"
 
 #include <QWidget>
@@ -20,8 +21,8 @@ public:
     explicit FileDiffView(QWidget *parent = nullptr);
 
     void showFiles(const QList<ConfigFileText> &files);
-    /// Turns to a line of a file on disk, from 1, and marks it: now, or once the texts are there.
-    void showPlace(const QString &file, int line);
+    /// Turns to the line of a file on disk that the message is about, and marks it: now, or once the texts are there.
+    void showPlace(const ConfigPreview::Message &message);
     /// In place of the texts: why there are none.
     void showProblem(const QString &text);
 
@@ -33,8 +34,7 @@ private:
     void showFile(int index);
 
     QList<ConfigFileText> m_files;
-    QString m_markedFile;
-    int m_markedLine = 0;
+    ConfigPreview::Message m_marked; ///< names no file as long as nothing is marked
     FileDiffModel *m_model = nullptr;
     QComboBox *m_choice = nullptr;
     QCheckBox *m_secrets = nullptr;

@@ -79,7 +79,7 @@ RereadDialog::RereadDialog(const ConfigPreview &preview, bool alreadyRead, QWidg
         };
         const auto first = std::ranges::find_if(preview.messages, isFaulty);
         if (first != preview.messages.end())
-            m_files->showPlace(first->file, first->line);
+            m_files->showPlace(*first);
     } else if (view) {
         layout->addWidget(view, 1);
     }
