@@ -367,10 +367,6 @@ Now: %3</source>
         <translation>この証明書を信頼(&amp;I)</translation>
     </message>
     <message>
-        <source>Tr&amp;y Again</source>
-        <translation>再試行(&amp;Y)</translation>
-    </message>
-    <message>
         <source>Copy Comman&amp;d</source>
         <translation>コマンドをコピー(&amp;D)</translation>
     </message>

@@ -367,10 +367,6 @@ Now: %3</source>
         <translation>信任此证书(&amp;I)</translation>
     </message>
     <message>
-        <source>Tr&amp;y Again</source>
-        <translation>重试(&amp;Y)</translation>
-    </message>
-    <message>
         <source>Copy Comman&amp;d</source>
         <translation>复制命令(&amp;D)</translation>
     </message>

@@ -104,7 +104,8 @@ QWidget *TestAccess::failedTest()
     QWidget *shown = openServer(0, u"unix:///no/such/socket"_s);
     shown->findChild<QLineEdit *>(u"user"_s)->setText(u"someone"_s);
     QMetaObject::invokeMethod(shown, "test");
-    [shown] { QTRY_VERIFY(shown->findChild<QWidget *>(u"help"_s)->isVisible()); }();
+    [shown] { QTRY_VERIFY(shown->findChild<QWidget *>(u"note"_s)->isVisible()); }();
+    [shown] { QTRY_VERIFY(shown->findChild<QWidget *>(u"address"_s)->isEnabled()); }();
     return shown;
 }
 

@@ -199,9 +199,9 @@ void TestOpenServer::aFailureIsExplainedWithTheButtonThatHelps_data()
     QTest::addColumn<QString>("what");
     QTest::addColumn<QString>("words");
     QTest::addColumn<QString>("button");
-    QTest::newRow("no socket") << u"none"_s << u"There is no socket"_s << u"Try Again"_s;
-    QTest::newRow("a socket that was left behind") << u"stale"_s << u"left behind"_s << u"Try Again"_s;
-    QTest::newRow("a port where nobody listens") << u"refused"_s << u"Nobody listens"_s << u"Try Again"_s;
+    QTest::newRow("no socket") << u"none"_s << u"There is no socket"_s << QString();
+    QTest::newRow("a socket that was left behind") << u"stale"_s << u"left behind"_s << QString();
+    QTest::newRow("a port where nobody listens") << u"refused"_s << u"Nobody listens"_s << QString();
     QTest::newRow("no such host") << u"host"_s << u"There is no host"_s << u"Change Address"_s;
     QTest::newRow("no Supervisor") << u"other"_s << u"Something else"_s << u"Change Address"_s;
     QTest::newRow("garbage") << u"garbage"_s << u"Something else"_s << u"Change Address"_s;
@@ -242,16 +242,19 @@ void TestOpenServer::aFailureIsExplainedWithTheButtonThatHelps()
     m_ui->typeAddress(address);
     m_ui->click(m_ui->dialog(), u"Connect"_s);
     QTRY_VERIFY2_WITH_TIMEOUT(m_ui->note().contains(words), qPrintable(m_ui->note()), 15000);
-    QCOMPARE(QString(help()->text()).remove(u'&'), button);
-    QVERIFY(help()->isVisible());
     QVERIFY(m_ui->dialog()); // nothing was opened
+    QCOMPARE(help()->isVisible(), !button.isEmpty());
+    if (button.isEmpty()) { // Test and Connect are there already
+        m_ui->click(m_ui->dialog(), u"Test"_s);
+        QTRY_VERIFY2(m_ui->note().contains(words), qPrintable(m_ui->note()));
+        return;
+    }
+    QCOMPARE(QString(help()->text()).remove(u'&'), button);
     QTest::mouseClick(help(), Qt::LeftButton);
     if (button == u"Change Address"_s)
         QTRY_VERIFY(m_ui->named<QComboBox>(u"Address"_s, m_ui->dialog())->hasFocus());
-    else if (button == u"Enter Password"_s)
-        QTRY_VERIFY(m_ui->named<QLineEdit>(u"User"_s, m_ui->dialog())->hasFocus());
     else
-        QTRY_VERIFY2(m_ui->note().contains(words), qPrintable(m_ui->note()));
+        QTRY_VERIFY(m_ui->named<QLineEdit>(u"User"_s, m_ui->dialog())->hasFocus());
     QTRY_VERIFY(m_ui->named<QComboBox>(u"Address"_s, m_ui->dialog())->isEnabled());
 }
 

@@ -156,7 +156,6 @@ void OpenServerDialog::help()
 {
     switch (m_advice.help) {
     case Help::None: break;
-    case Help::TryAgain: begin(false); break;
     case Help::ChangeAddress:
         m_address->setFocus();
         m_address->lineEdit()->selectAll();

@@ -48,7 +48,7 @@ ConnectionAdvice hostKeyAdvice(const Error &error, const ServerAddress &address)
     const QString name
         = address.port == 0 || address.port == 22 ? address.host : u"[%1]:%2"_s.arg(address.host).arg(address.port);
     if (error.number != EEXIST)
-        return {error.message, Help::TryAgain, Words::tr("Tr&y Again"), {}};
+        return {error.message, Help::None, {}, {}};
     return {Words::tr("%1 Somebody may be listening in. If you know that the host has a new key, forget the old one in "
                       "a terminal.")
                 .arg(error.message),
@@ -60,7 +60,6 @@ ConnectionAdvice hostKeyAdvice(const Error &error, const ServerAddress &address)
 ConnectionAdvice adviseOnConnection(const Error &error, const ServerAddress &address, const QByteArray &trusted)
 {
     using enum Error::Code;
-    const QString tryAgain = Words::tr("Tr&y Again");
     const QString changeAddress = Words::tr("C&hange Address");
     switch (error.code) {
     case PermissionDenied:
@@ -87,20 +86,18 @@ ConnectionAdvice adviseOnConnection(const Error &error, const ServerAddress &add
     case Invalid: return {error.message, Help::ChangeAddress, changeAddress, {}};
     case Tls: return tlsAdvice(error, address, trusted);
     case HostKey: return hostKeyAdvice(error, address);
-    case StaleSocket: return {Words::tr("%1 Start the server again.").arg(error.message), Help::TryAgain, tryAgain, {}};
+    case StaleSocket: return {Words::tr("%1 Start the server again.").arg(error.message), Help::None, {}, {}};
     case Refused:
-        return {Words::tr("%1 The server is not running, or listens elsewhere.").arg(error.message),
-                Help::TryAgain,
-                tryAgain,
-                {}};
+        return {
+            Words::tr("%1 The server is not running, or listens elsewhere.").arg(error.message), Help::None, {}, {}};
     case Timeout:
         return {Words::tr("%1 Something holds the connection open and says nothing.").arg(error.message),
-                Help::TryAgain,
-                tryAgain,
+                Help::None,
+                {},
                 {}};
     default: break;
     }
-    return {error.message, Help::TryAgain, tryAgain, {}};
+    return {error.message, Help::None, {}, {}};
 }
 
 } // namespace kantoku::ui

@@ -10,8 +10,7 @@ namespace kantoku::ui {
 /// Why a server could not be reached, and what to do about it.
 struct ConnectionAdvice {
     enum class Help {
-        None,
-        TryAgain,
+        None, ///< nothing but another try
         ChangeAddress,
         EnterPassword,
         TrustCertificate, ///< it is unknown
