@@ -2460,6 +2460,18 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
         <source>&amp;Keep password:</source>
         <translation>パスワードの保存(&amp;K):</translation>
     </message>
+    <message>
+        <source>Supervisor&apos;s &amp;user:</source>
+        <translation>Supervisor のユーザー(&amp;U):</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s &amp;password:</source>
+        <translation>Supervisor のパスワード(&amp;P):</translation>
+    </message>
+    <message>
+        <source>ssh logs in as it does in a terminal, and asks here if it has to ask. User and password below are those of the supervisor&apos;s configuration; most sockets have none.</source>
+        <translation>ssh は端末と同じようにログインし、質問があればここに表示します。下のユーザーとパスワードは Supervisor の設定にあるもので、ソケットではたいてい不要です。</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::OptionsModel</name>

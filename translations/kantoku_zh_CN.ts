@@ -2460,6 +2460,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>&amp;Keep password:</source>
         <translation>保存密码(&amp;K)：</translation>
     </message>
+    <message>
+        <source>Supervisor&apos;s &amp;user:</source>
+        <translation>Supervisor 的用户(&amp;U)：</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s &amp;password:</source>
+        <translation>Supervisor 的密码(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>ssh logs in as it does in a terminal, and asks here if it has to ask. User and password below are those of the supervisor&apos;s configuration; most sockets have none.</source>
+        <translation>ssh 会像在终端中一样登录，需要询问时会在这里询问。下面的用户和密码是 Supervisor 配置中的；套接字大多不需要。</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::OptionsModel</name>

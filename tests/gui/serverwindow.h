@@ -116,6 +116,16 @@ public:
         auto *label = named<QLabel>(QStringLiteral("Result of the test"), dialog());
         return label->isVisible() ? label->text() : QString();
     }
+    /// What stands before that field of the dialog.
+    QString label(const QString &field) const
+    {
+        const auto *edit = named<QLineEdit>(field, dialog());
+        for (const QLabel *each : dialog()->findChildren<QLabel *>()) {
+            if (each->buddy() == edit)
+                return QString(each->text()).remove(u'&');
+        }
+        return {};
+    }
     void typeAddress(const QString &address) const
     {
         auto *edit = named<QComboBox>(QStringLiteral("Address"), dialog())->lineEdit();

@@ -34,6 +34,7 @@ private slots:
     void cleanup();
 
     void aSchemeIsChosenOrTyped();
+    void whoseUserAndPasswordIsSaid();
     void socketsAreFoundAndOffered();
     void theWindowMayGoWhileTheyAreLookedFor();
     void aConfigurationFileNamesItsServer();
@@ -95,6 +96,24 @@ void TestOpenServer::aSchemeIsChosenOrTyped()
     m_ui->typeAddress(u"gopher://x"_s);
     QTest::keyClick(address->lineEdit(), Qt::Key_Return);
     QVERIFY2(m_ui->note().contains(u"gopher://x"_s), qPrintable(m_ui->note()));
+}
+
+void TestOpenServer::whoseUserAndPasswordIsSaid()
+{
+    openDialog();
+    m_ui->typeAddress(u"/run/s.sock"_s);
+    auto *hint = m_ui->dialog()->findChild<QLabel *>(u"sshHint"_s);
+    QVERIFY(hint);
+    QVERIFY(!hint->isVisible());
+    QCOMPARE(m_ui->label(u"User"_s), u"User:"_s);
+    m_ui->typeAddress(u"ssh://me@host/run/s.sock"_s);
+    QVERIFY(hint->isVisible());
+    QVERIFY2(hint->text().contains(u"ssh"_s), qPrintable(hint->text()));
+    QCOMPARE(m_ui->label(u"User"_s), u"Supervisor's user:"_s); // the other one stands in the address
+    QCOMPARE(m_ui->label(u"Password"_s), u"Supervisor's password:"_s);
+    m_ui->typeAddress(u"http://host:9001"_s);
+    QVERIFY(!hint->isVisible());
+    QCOMPARE(m_ui->label(u"Password"_s), u"Password:"_s);
 }
 
 void TestOpenServer::socketsAreFoundAndOffered()

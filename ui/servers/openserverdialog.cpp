@@ -293,6 +293,11 @@ void OpenServerDialog::showScheme()
         : scheme == "https://"_L1                  ? u"https://server.example.org:9001"_s
                                                    : u"ssh://user@host/run/supervisor.sock"_s;
     m_address->lineEdit()->setPlaceholderText(example);
+    // By ssh there are two users; the other one is named in the address.
+    const bool isSsh = scheme == "ssh://"_L1;
+    m_sshHint->setVisible(isSsh);
+    m_userLabel->setText(isSsh ? tr("Supervisor's &user:") : tr("&User:"));
+    m_passwordLabel->setText(isSsh ? tr("Supervisor's &password:") : tr("&Password:"));
 }
 
 void OpenServerDialog::chooseFound()

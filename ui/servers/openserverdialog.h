@@ -91,7 +91,10 @@ private:
     QLabel *m_nothingFound = nullptr;
     QComboBox *m_scheme = nullptr;
     QComboBox *m_address = nullptr;
+    QLabel *m_sshHint = nullptr;
+    QLabel *m_userLabel = nullptr;
     QLineEdit *m_user = nullptr;
+    QLabel *m_passwordLabel = nullptr;
     QLineEdit *m_password = nullptr;
     QComboBox *m_keep = nullptr;
     QLabel *m_keychain = nullptr;

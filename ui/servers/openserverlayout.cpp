@@ -79,6 +79,16 @@ void OpenServerDialog::makeForm(QVBoxLayout *layout)
     m_address->setEditable(true);
     m_address->setInsertPolicy(QComboBox::NoInsert);
     m_address->setMinimumContentsLength(44);
+    m_sshHint = new QLabel(tr("ssh logs in as it does in a terminal, and asks here if it has to ask. User and password "
+                              "below are those of the supervisor's configuration; most sockets have none."),
+                           this);
+    m_sshHint->setObjectName(u"sshHint"_s);
+    m_sshHint->setTextFormat(Qt::PlainText);
+    m_sshHint->setWordWrap(true);
+    m_sshHint->setMinimumWidth(560);
+    m_sshHint->setForegroundRole(QPalette::PlaceholderText);
+    m_userLabel = new QLabel(this);
+    m_passwordLabel = new QLabel(this);
     m_user = new QLineEdit(this);
     m_user->setObjectName(u"user"_s);
     m_user->setAccessibleName(tr("User"));
@@ -100,8 +110,11 @@ void OpenServerDialog::makeForm(QVBoxLayout *layout)
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("Connect &by:"), m_scheme);
     form->addRow(tr("&Address:"), m_address);
-    form->addRow(tr("&User:"), m_user);
-    form->addRow(tr("&Password:"), m_password);
+    form->addRow(m_sshHint);
+    form->addRow(m_userLabel, m_user);
+    form->addRow(m_passwordLabel, m_password);
+    m_userLabel->setBuddy(m_user);
+    m_passwordLabel->setBuddy(m_password);
     form->addRow(tr("&Keep password:"), m_keep);
     form->addRow(QString(), m_keychain);
     layout->addLayout(form);
