@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Selection</name>
+    <message numerus="yes">
+        <source>%n more are hidden by the filter and left alone.</source>
+        <translation>
+            <numerusform>%n more is hidden by the filter and left alone.</numerusform>
+            <numerusform>%n more are hidden by the filter and left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kantoku::ui::ConfigActions</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -236,16 +246,6 @@
         <translation>
             <numerusform>%n in trouble</numerusform>
             <numerusform>%n in trouble</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>kantoku::ui::ProcessPane</name>
-    <message numerus="yes">
-        <source>%n more are hidden by the filter and left alone.</source>
-        <translation>
-            <numerusform>%n more is hidden by the filter and left alone.</numerusform>
-            <numerusform>%n more are hidden by the filter and left alone.</numerusform>
         </translation>
     </message>
 </context>

@@ -274,6 +274,15 @@
     </message>
 </context>
 <context>
+    <name>Selection</name>
+    <message numerus="yes">
+        <source>%n more are hidden by the filter and left alone.</source>
+        <translation>
+            <numerusform>ほかに %n 個がフィルターで隠れていて、対象になりません。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>%1 %2</source>
@@ -577,6 +586,29 @@ Now: %3</source>
     <message>
         <source>Commands and processes</source>
         <translation>コマンドとプロセス</translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ConditionChips</name>
+    <message>
+        <source>All %1</source>
+        <comment>chip: every process, with their number</comment>
+        <translation>すべて %1</translation>
+    </message>
+    <message>
+        <source>Running %1</source>
+        <comment>chip</comment>
+        <translation>実行中 %1</translation>
+    </message>
+    <message>
+        <source>Trouble %1</source>
+        <comment>chip</comment>
+        <translation>問題あり %1</translation>
+    </message>
+    <message>
+        <source>Stopped %1</source>
+        <comment>chip</comment>
+        <translation>停止 %1</translation>
     </message>
 </context>
 <context>
@@ -3038,26 +3070,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>プロセス</translation>
     </message>
     <message>
-        <source>All %1</source>
-        <comment>chip: every process, with their number</comment>
-        <translation>すべて %1</translation>
-    </message>
-    <message>
-        <source>Running %1</source>
-        <comment>chip</comment>
-        <translation>実行中 %1</translation>
-    </message>
-    <message>
-        <source>Trouble %1</source>
-        <comment>chip</comment>
-        <translation>問題あり %1</translation>
-    </message>
-    <message>
-        <source>Stopped %1</source>
-        <comment>chip</comment>
-        <translation>停止 %1</translation>
-    </message>
-    <message>
         <source>No process is in this state.</source>
         <translation>この状態のプロセスはありません。</translation>
     </message>
@@ -3068,12 +3080,6 @@ A process of the operating system, started by %2 or by one of its own.</source>
     <message>
         <source>Clear &amp;Filter</source>
         <translation>フィルターを解除(&amp;F)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more are hidden by the filter and left alone.</source>
-        <translation>
-            <numerusform>ほかに %n 個がフィルターで隠れていて、対象になりません。</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "protocol/processinfo.h"
-#include "ui/processes/processpane.h"
+#include "ui/processes/selection.h"
 
 #include <QObject>
 

@@ -81,6 +81,8 @@ public:
     void setDescendants(const QString &server, const QString &namespec, const QList<client::Descendant> &descendants);
     QStringList servers() const;
 
+    /// Of a row of this model, or of a proxy of it.
+    static Kind kindOf(const QModelIndex &row) { return row.data(KindRole).value<Kind>(); }
     static bool isFigure(int column); ///< shown as a number, at the right
     static QString columnTitle(int column);
 

@@ -1,21 +1,18 @@
 #include "ui/processes/processpane.h"
 
+#include "ui/processes/conditionchips.h"
 #include "ui/processes/processtree.h"
 #include "ui/processes/statedelegate.h"
 #include "ui/processes/treecolumns.h"
 #include "ui/theme.h"
 
-#include <QButtonGroup>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
-
-#include <numeric>
 
 namespace kantoku::ui {
 
@@ -31,43 +28,6 @@ int untilNextSecond()
 
 } // namespace
 
-QList<ProcessInfo> Selection::processes() const
-{
-    QList<ProcessInfo> all;
-    for (const Part &part : parts)
-        all += part.processes;
-    return all;
-}
-
-bool Selection::isDescendantsOnly() const
-{
-    return !isEmpty()
-        && std::ranges::all_of(parts, [](const Part &part) { return part.kind == ProcessModel::Kind::Descendant; });
-}
-
-const Selection::Part *Selection::single() const
-{
-    return parts.size() == 1 && parts.first().kind == ProcessModel::Kind::Process ? &parts.first() : nullptr;
-}
-
-QStringList Selection::servers() const
-{
-    QStringList ids;
-    for (const Part &part : parts) {
-        if (!ids.contains(part.server))
-            ids.append(part.server);
-    }
-    return ids;
-}
-
-QString Selection::hiddenText() const
-{
-    const int hidden
-        = std::accumulate(parts.cbegin(), parts.cend(), 0, [](int sum, const Part &part) { return sum + part.hidden; });
-    return hidden == 0 ? QString()
-                       : ProcessPane::tr("%n more are hidden by the filter and left alone.", nullptr, hidden);
-}
-
 ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
@@ -75,6 +35,7 @@ ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
     , m_filterEdit(new QLineEdit(this))
     , m_tree(new ProcessTree(this))
     , m_stack(new QStackedWidget(this))
+    , m_chips(new ConditionChips(this))
 {
     m_proxy->setSourceModel(model);
 
@@ -88,31 +49,7 @@ ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
     m_filterEdit->installEventFilter(this);
     connect(m_filterEdit, &QLineEdit::textChanged, this, &ProcessPane::applyFilter);
 
-    auto *chipRow = new QHBoxLayout;
-    chipRow->setContentsMargins(6, 6, 6, 4);
-    chipRow->setSpacing(4);
-    auto *chips = new QButtonGroup(this);
-    for (int i = 0; i < 4; ++i) {
-        auto *chip = new QToolButton(this);
-        chip->setCheckable(true);
-        chip->setAutoRaise(true);
-        chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        chip->setFocusPolicy(Qt::TabFocus);
-        chips->addButton(chip, i);
-        chipRow->addWidget(chip);
-        m_chips.append(chip);
-    }
-    m_chips.at(0)->setChecked(true);
-    m_chips.at(0)->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    chipRow->addStretch();
-    connect(chips, &QButtonGroup::idToggled, this, [this](int id, bool on) {
-        static constexpr std::array<std::optional<Condition>, 4> conditions{std::nullopt, Condition::Running,
-                                                                            Condition::Trouble, Condition::Stopped};
-        if (!on)
-            return;
-        m_only = conditions.at(static_cast<size_t>(id));
-        applyFilter();
-    });
+    connect(m_chips, &ConditionChips::chosen, this, &ProcessPane::applyFilter);
 
     m_tree->setObjectName(u"processes"_s);
     m_tree->setAccessibleName(tr("Processes"));
@@ -132,13 +69,13 @@ ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
             [this](const QPoint &at) { emit contextMenuRequested(m_tree->viewport()->mapToGlobal(at)); });
     connect(m_tree, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
         const QModelIndex row = index.siblingAtColumn(0);
-        if (kindOf(row) == ProcessModel::Kind::Process)
+        if (ProcessModel::kindOf(row) == ProcessModel::Kind::Process)
             emit activated();
         else if (m_proxy->hasChildren(row))
             m_tree->setExpanded(row, !m_tree->isExpanded(row));
     });
     connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &row) {
-        if (kindOf(row) == ProcessModel::Kind::Process)
+        if (ProcessModel::kindOf(row) == ProcessModel::Kind::Process)
             emit processExpanded(row.data(ProcessModel::ServerRole).toString(),
                                  row.data(ProcessModel::NamespecRole).toString());
     });
@@ -170,37 +107,18 @@ ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(chipRow);
+    layout->addWidget(m_chips);
     layout->addWidget(m_stack);
 
-    connect(m_model, &ProcessModel::countsChanged, this, &ProcessPane::showCounts);
-    connect(Theme::instance(), &Theme::changed, this, &ProcessPane::renewIcons);
-    showCounts({});
-    renewIcons();
-    updateEmptyState();
-}
-
-void ProcessPane::renewIcons()
-{
-    const Theme *theme = Theme::instance();
-    m_chips.at(1)->setIcon(theme->conditionIcon(Condition::Running));
-    m_chips.at(2)->setIcon(theme->conditionIcon(Condition::Trouble));
-    m_chips.at(3)->setIcon(theme->conditionIcon(Condition::Stopped));
-    m_tree->viewport()->update();
-}
-
-void ProcessPane::showCounts(const ConditionCounts &counts)
-{
-    m_chips.at(0)->setText(tr("All %1", "chip: every process, with their number").arg(counts.total()));
-    m_chips.at(1)->setText(tr("Running %1", "chip").arg(counts.running));
-    m_chips.at(2)->setText(tr("Trouble %1", "chip").arg(counts.trouble));
-    m_chips.at(3)->setText(tr("Stopped %1", "chip").arg(counts.stopped));
+    connect(m_model, &ProcessModel::countsChanged, m_chips, &ConditionChips::showCounts);
+    connect(m_model, &ProcessModel::countsChanged, this, &ProcessPane::updateEmptyState);
+    connect(Theme::instance(), &Theme::changed, m_tree->viewport(), qOverload<>(&QWidget::update));
     updateEmptyState();
 }
 
 void ProcessPane::applyFilter()
 {
-    const ProcessFilter filter(m_filterEdit->text(), m_only);
+    const ProcessFilter filter(m_filterEdit->text(), m_chips->condition());
     if (!filter.isEmpty() && !m_proxy->isFiltered())
         rememberCollapsed();
     m_proxy->setFilter(filter);
@@ -222,11 +140,6 @@ void ProcessPane::updateEmptyState()
     m_stack->setCurrentIndex(noMatch ? 1 : 0);
 }
 
-ProcessModel::Kind ProcessPane::kindOf(const QModelIndex &row)
-{
-    return row.data(ProcessModel::KindRole).value<ProcessModel::Kind>();
-}
-
 /// Calls `visit` with each server's and each group's row of the proxy.
 void ProcessPane::forEachGroup(const std::function<void(const QModelIndex &)> &visit) const
 {
@@ -235,7 +148,7 @@ void ProcessPane::forEachGroup(const std::function<void(const QModelIndex &)> &v
         visit(server);
         for (int row = 0; row < m_proxy->rowCount(server); ++row) {
             const QModelIndex group = m_proxy->index(row, 0, server);
-            if (kindOf(group) == ProcessModel::Kind::Group)
+            if (ProcessModel::kindOf(group) == ProcessModel::Kind::Group)
                 visit(group);
         }
     }
@@ -263,11 +176,11 @@ void ProcessPane::expandFresh(const QModelIndex &parent, int first, int last)
 {
     // New servers and groups show what is in them; what the user has collapsed is not new. Processes stay collapsed.
     const bool isOnlyContent = m_proxy->rowCount(parent) == last - first + 1;
-    if (parent.isValid() && isOnlyContent && kindOf(parent) == ProcessModel::Kind::Server)
+    if (parent.isValid() && isOnlyContent && ProcessModel::kindOf(parent) == ProcessModel::Kind::Server)
         m_tree->expand(parent);
     for (int row = first; row <= last; ++row) {
         const QModelIndex fresh = m_proxy->index(row, 0, parent);
-        if (kindOf(fresh) == ProcessModel::Kind::Process)
+        if (ProcessModel::kindOf(fresh) == ProcessModel::Kind::Process)
             continue;
         m_tree->expand(fresh);
         for (int below = 0; below < m_proxy->rowCount(fresh); ++below)
@@ -284,7 +197,7 @@ QStringList ProcessPane::visibleProcesses(const QString &server) const
             break;
         if (row.data(ProcessModel::ServerRole).toString() != server)
             continue;
-        const ProcessModel::Kind kind = kindOf(row);
+        const ProcessModel::Kind kind = ProcessModel::kindOf(row);
         if (kind == ProcessModel::Kind::Process)
             names.append(row.data(ProcessModel::NamespecRole).toString());
     }
@@ -299,7 +212,7 @@ QStringList ProcessPane::expandedProcesses(const QString &server) const
         if (m_tree->visualRect(row).top() > bottom)
             break;
         const QModelIndex first = row.siblingAtColumn(0);
-        if (kindOf(first) == ProcessModel::Kind::Process && m_tree->isExpanded(first)
+        if (ProcessModel::kindOf(first) == ProcessModel::Kind::Process && m_tree->isExpanded(first)
             && first.data(ProcessModel::ServerRole).toString() == server)
             names.append(first.data(ProcessModel::NamespecRole).toString());
     }
@@ -308,46 +221,7 @@ QStringList ProcessPane::expandedProcesses(const QString &server) const
 
 Selection ProcessPane::selection() const
 {
-    Selection result;
-    const QItemSelectionModel *selected = m_tree->selectionModel();
-    QModelIndexList rows = selected->selectedRows();
-    std::ranges::sort(rows, [](const QModelIndex &a, const QModelIndex &b) { return a < b; });
-    for (const QModelIndex &row : std::as_const(rows)) {
-        bool inside = false;
-        for (QModelIndex up = row.parent(); up.isValid() && !inside; up = up.parent())
-            inside = selected->isRowSelected(up.row(), up.parent());
-        if (inside)
-            continue;
-        const QModelIndex source = m_proxy->mapToSource(row);
-        Selection::Part part{source.data(ProcessModel::ServerRole).toString(),
-                             source.data(ProcessModel::NamespecRole).toString(), kindOf(source), shownBelow(row)};
-        part.online = !source.data(ProcessModel::OfflineRole).toBool();
-        part.descendant = source.data(ProcessModel::DescendantRole).value<client::Descendant>();
-        QSet<QString> shown;
-        for (const ProcessInfo &process : std::as_const(part.processes))
-            shown.insert(process.namespec());
-        for (const ProcessInfo &process : m_model->processesBelow(source)) {
-            if (shown.contains(process.namespec()))
-                continue;
-            part.cutGroups.insert(process.group);
-            ++part.hidden;
-        }
-        result.parts.append(part);
-    }
-    return result;
-}
-
-QList<ProcessInfo> ProcessPane::shownBelow(const QModelIndex &row) const
-{
-    const ProcessModel::Kind kind = kindOf(row);
-    if (kind == ProcessModel::Kind::Process)
-        return {row.data(ProcessModel::ProcessRole).value<ProcessInfo>()};
-    QList<ProcessInfo> processes;
-    if (kind == ProcessModel::Kind::Descendant)
-        return processes;
-    for (int below = 0; below < m_proxy->rowCount(row); ++below)
-        processes += shownBelow(m_proxy->index(below, 0, row));
-    return processes;
+    return selectionOf(*m_tree->selectionModel(), *m_proxy);
 }
 
 void ProcessPane::select(const QString &server, const QString &namespec)
@@ -372,7 +246,7 @@ void ProcessPane::focusFilter()
 
 void ProcessPane::clearFilter()
 {
-    m_chips.at(0)->setChecked(true);
+    m_chips->chooseAll();
     m_filterEdit->clear();
 }
 

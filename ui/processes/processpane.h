@@ -2,46 +2,20 @@
 
 #include "ui/processes/processmodel.h"
 #include "ui/processes/processproxy.h"
+#include "ui/processes/selection.h"
 
-#include <QHash>
-#include <QSet>
 #include <QWidget>
 
 class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
-class QToolButton;
 class QTreeView;
 
 namespace kantoku::ui {
 
+class ConditionChips;
 class TreeColumns;
-
-/// What the user has selected: whole servers and groups count as such, so that an action can say its scope.
-struct Selection {
-    struct Part {
-        QString server;
-        QString namespec; ///< "group:name", "group:*", or empty for the whole server
-        ProcessModel::Kind kind = ProcessModel::Kind::Process;
-        QList<ProcessInfo> processes; ///< those within that are shown
-        QSet<QString> cutGroups = {}; ///< the groups of which the filter hides some
-        int hidden = 0; ///< how many processes it hides of what is selected
-        bool online = false;
-        client::Descendant descendant = {}; ///< where kind is Descendant
-    };
-    QList<Part> parts; ///< none is inside another
-
-    bool isEmpty() const { return parts.isEmpty(); }
-    QList<ProcessInfo> processes() const;
-    /// What descends from a process is seen, but not controlled: true where nothing else is selected.
-    bool isDescendantsOnly() const;
-    /// The one process that is selected, if it is one.
-    const Part *single() const;
-    QStringList servers() const;
-    /// How many processes the filter hides of what is selected, as a sentence; empty where it hides none.
-    QString hiddenText() const;
-};
 
 /// The left side: chips and filter above the tree of processes, and in place of an empty tree why it is empty.
 class ProcessPane : public QWidget {
@@ -87,16 +61,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QList<ProcessInfo> shownBelow(const QModelIndex &row) const;
     void applyFilter();
-    void showCounts(const ConditionCounts &counts);
     void updateEmptyState();
-    static ProcessModel::Kind kindOf(const QModelIndex &row);
     void forEachGroup(const std::function<void(const QModelIndex &)> &visit) const;
     void rememberCollapsed();
     void collapseAgain();
     void expandFresh(const QModelIndex &parent, int first, int last);
-    void renewIcons();
 
     ProcessModel *m_model;
     ProcessProxy *m_proxy;
@@ -107,8 +77,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QLabel *m_emptyText = nullptr;
     QPushButton *m_emptyButton = nullptr;
-    QList<QToolButton *> m_chips;
-    std::optional<Condition> m_only;
+    ConditionChips *m_chips = nullptr;
     int m_clockTimer = 0;
 };
 
