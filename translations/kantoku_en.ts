@@ -131,16 +131,6 @@
     </message>
 </context>
 <context>
-    <name>kantoku::ui::MainWindow</name>
-    <message numerus="yes">
-        <source>%n process(es)</source>
-        <translation>
-            <numerusform>%n process</numerusform>
-            <numerusform>%n processes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>kantoku::ui::Notices</name>
     <message numerus="yes">
         <source>%n process(es) came into trouble: %1</source>
@@ -270,6 +260,16 @@
         <translation>
             <numerusform>Keep this window&apos;s own %n daemon running?</numerusform>
             <numerusform>Keep this window&apos;s own %n daemons running?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ServerStatus</name>
+    <message numerus="yes">
+        <source>%n process(es)</source>
+        <translation>
+            <numerusform>%n process</numerusform>
+            <numerusform>%n processes</numerusform>
         </translation>
     </message>
 </context>

@@ -1727,10 +1727,6 @@ Trying again…</source>
         <translation>Kantoku</translation>
     </message>
     <message>
-        <source>Server status</source>
-        <translation>サーバーの状態</translation>
-    </message>
-    <message>
         <source>No server is open.</source>
         <translation>開いているサーバーはありません。</translation>
     </message>
@@ -1741,24 +1737,6 @@ Trying again…</source>
     <message>
         <source>The server is connected.</source>
         <translation>サーバーに接続しています。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n process(es)</source>
-        <translation>
-            <numerusform>%n 個のプロセス</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>connecting…</source>
-        <translation>接続中…</translation>
-    </message>
-    <message>
-        <source>disconnected</source>
-        <translation>切断済み</translation>
-    </message>
-    <message>
-        <source>offline, trying again: %1</source>
-        <translation>オフライン、再試行中: %1</translation>
     </message>
     <message>
         <source>About Kantoku</source>
@@ -3264,6 +3242,31 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>
             <numerusform>このウィンドウ専用のデーモン %n 個を動かし続けますか?</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ServerStatus</name>
+    <message>
+        <source>Server status</source>
+        <translation>サーバーの状態</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n process(es)</source>
+        <translation>
+            <numerusform>%n 個のプロセス</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>接続中…</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>切断済み</translation>
+    </message>
+    <message>
+        <source>offline, trying again: %1</source>
+        <translation>オフライン、再試行中: %1</translation>
     </message>
 </context>
 <context>

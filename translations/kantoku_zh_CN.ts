@@ -1727,10 +1727,6 @@ Trying again…</source>
         <translation>Kantoku</translation>
     </message>
     <message>
-        <source>Server status</source>
-        <translation>服务器状态</translation>
-    </message>
-    <message>
         <source>No server is open.</source>
         <translation>没有打开的服务器。</translation>
     </message>
@@ -1741,24 +1737,6 @@ Trying again…</source>
     <message>
         <source>The server is connected.</source>
         <translation>服务器已连接。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n process(es)</source>
-        <translation>
-            <numerusform>%n 个进程</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>connecting…</source>
-        <translation>正在连接…</translation>
-    </message>
-    <message>
-        <source>disconnected</source>
-        <translation>已断开</translation>
-    </message>
-    <message>
-        <source>offline, trying again: %1</source>
-        <translation>离线，正在重试：%1</translation>
     </message>
     <message>
         <source>About Kantoku</source>
@@ -3264,6 +3242,31 @@ A process of the operating system, started by %2 or by one of its own.</source>
         <translation>
             <numerusform>要让本窗口自己的 %n 个守护进程继续运行吗？</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>kantoku::ui::ServerStatus</name>
+    <message>
+        <source>Server status</source>
+        <translation>服务器状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n process(es)</source>
+        <translation>
+            <numerusform>%n 个进程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>offline, trying again: %1</source>
+        <translation>离线，正在重试：%1</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "ui/configuration/configstatus.h"
 #include "ui/console/consoledocks.h"
 #include "ui/console/consolewidget.h"
+#include "ui/logs/awaitedlogs.h"
 #include "ui/logs/logdocks.h"
 #include "ui/mainlogdock.h"
 #include "ui/messagebar.h"
@@ -17,40 +18,43 @@
 #include "ui/processes/treecolumns.h"
 #include "ui/processes/usagefeed.h"
 #include "ui/servers/embeddeddaemon.h"
-#include "ui/servers/localservers.h"
 #include "ui/servers/serveractions.h"
 #include "ui/servers/serverlist.h"
+#include "ui/servers/serverstatus.h"
 #include "ui/servers/sshquestiondialog.h"
 #include "ui/servers/welcomepage.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QCoro/QCoroFuture>
 #include <QDialog>
-#include <QHeaderView>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTabWidget>
 #include <QTimer>
 #include <QToolBar>
 #include <QTreeView>
 #include <QVBoxLayout>
-#include <QtConcurrent/QtConcurrentRun>
 
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
 using client::Session;
-using Verb = ProcessActions::Verb;
 
 namespace {
 
 constexpr int layoutVersion = 1; ///< of saveState(); counts up when docks or toolbars change
+
+/// What a part of the window has done, and what went wrong there.
+template <typename Part>
+void showNewsOf(const Part *part, MessageBar *bar)
+{
+    QObject::connect(part, &Part::failed, bar,
+                     [bar](const QString &message) { bar->showMessage(MessageBar::Kind::Error, message); });
+    QObject::connect(part, &Part::done, bar,
+                     [bar](const QString &message) { bar->showMessage(MessageBar::Kind::Success, message); });
+}
 
 } // namespace
 
@@ -91,18 +95,11 @@ MainWindow::MainWindow(Settings *settings, QWidget *parent)
             [this] { m_details->showTime(m_model->serverTime(m_model->find(m_currentServer))); });
     connect(m_processes, &ProcessPane::activated, this, &MainWindow::showLog);
     connect(m_processes, &ProcessPane::contextMenuRequested, this, &MainWindow::showContextMenu);
-    connect(m_servers, &ServerList::changed, this, [this] {
-        if (!m_pendingLogs.isEmpty())
-            resolvePendingLog();
-        scheduleUpdate();
-    });
+    connect(m_servers, &ServerList::changed, this, &MainWindow::scheduleUpdate);
     connect(m_serverActions, &ServerActions::opened, this, &MainWindow::turnTo);
     connect(m_serverActions, &ServerActions::removed, this, &MainWindow::leaveServers);
     connect(m_serverActions, &ServerActions::readyToClose, this, &MainWindow::finished);
-    connect(m_details, &DetailPane::failed, this,
-            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
-    connect(m_details, &DetailPane::done, this,
-            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Success, message); });
+    showNewsOf(m_details, m_messages);
     connect(Theme::instance(), &Theme::changed, this, &MainWindow::scheduleUpdate);
     restoreLayout();
     updateActions();
@@ -136,9 +133,7 @@ void MainWindow::createPanes()
     column->addWidget(m_messages);
     column->addWidget(m_pages, 1);
     setCentralWidget(central);
-    m_serverStatus = new QLabel(this);
-    m_serverStatus->setAccessibleName(tr("Server status"));
-    m_serverStatus->setContentsMargins(6, 0, 6, 0);
+    m_serverStatus = new ServerStatus(this);
     statusBar()->addPermanentWidget(m_serverStatus);
     m_configStatus = new ConfigStatus(this);
     statusBar()->addPermanentWidget(m_configStatus);
@@ -157,16 +152,10 @@ void MainWindow::createDocks()
     });
     connect(m_consoles, &ConsoleDocks::serverOpened, this, qOverload<const QString &>(&MainWindow::openServer));
     connect(m_consoles, &ConsoleDocks::processChosen, this, &MainWindow::selectProcess);
-    connect(m_mainLog, &MainLogDock::failed, this,
-            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
-    connect(m_mainLog, &MainLogDock::done, this,
-            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Success, message); });
+    showNewsOf(m_mainLog, m_messages);
     connect(m_servers, &ServerList::aboutToClose, m_consoles, &ConsoleDocks::forget);
     m_logDocks = new LogDocks(this);
-    connect(m_logDocks, &LogDocks::failed, this,
-            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Error, message); });
-    connect(m_logDocks, &LogDocks::done, this,
-            [this](const QString &message) { m_messages->showMessage(MessageBar::Kind::Success, message); });
+    showNewsOf(m_logDocks, m_messages);
     connect(m_servers, &ServerList::opened, this, [this](Session *session) {
         m_logDocks->restore(session, m_settings->openLogs(ServerList::idOf(session)));
     });
@@ -174,6 +163,8 @@ void MainWindow::createDocks()
         keepLogs(session);
         m_logDocks->forget(session);
     });
+    m_awaitedLogs = new AwaitedLogs(m_servers, this);
+    connect(m_awaitedLogs, &AwaitedLogs::found, this, &MainWindow::openAwaitedLog);
 }
 
 void MainWindow::restoreLayout()
@@ -326,50 +317,23 @@ void MainWindow::showWelcome()
     if (!m_welcome)
         createWelcome();
     m_welcome->setDemoAvailable(!demoConfiguration().isEmpty() && !EmbeddedDaemon::program().isEmpty());
-    m_welcome->showServers({}, m_settings->recentServers());
+    m_welcome->offerServers(m_settings->recentServers());
     m_pages->setCurrentWidget(m_welcome);
-    showLocalServers();
-}
-
-QCoro::Task<> MainWindow::showLocalServers()
-{
-    const QPointer<MainWindow> self(this);
-    const QList<LocalServer> found = co_await QtConcurrent::run(&findLocalServers);
-    if (self)
-        m_welcome->showServers(found, m_settings->recentServers());
 }
 
 void MainWindow::openLog(const QString &namespec)
 {
-    m_pendingLogs.append(namespec);
-    resolvePendingLog();
+    m_awaitedLogs->add(namespec);
 }
 
-void MainWindow::resolvePendingLog()
+void MainWindow::openAwaitedLog(Session *session, const QString &namespec)
 {
-    const QStringList pending = m_pendingLogs;
-    for (const QString &name : pending) {
-        for (Session *session : m_servers->sessions()) {
-            bool found = false;
-            for (const ProcessInfo &process : session->processes()) {
-                const bool isIt = process.namespec() == name || name == process.group + u":*"
-                    || name == process.group + u':' + process.name;
-                if (!isIt)
-                    continue;
-                found = true;
-                if (std::exchange(m_hasOpenedLog, true)) {
-                    m_logDocks->open(session, process.namespec(), LogDocks::Place::Tab);
-                } else {
-                    m_processes->select(ServerList::idOf(session), process.namespec());
-                    showLog();
-                }
-            }
-            if (found) {
-                m_pendingLogs.removeOne(name);
-                break;
-            }
-        }
+    if (std::exchange(m_hasOpenedLog, true)) {
+        m_logDocks->open(session, namespec, LogDocks::Place::Tab);
+        return;
     }
+    m_processes->select(ServerList::idOf(session), namespec);
+    showLog();
 }
 
 void MainWindow::openSelectedLogs(bool inWindows)
@@ -439,83 +403,14 @@ void MainWindow::updateNow()
     updateStatus();
 }
 
-void MainWindow::updateActions()
-{
-    ActionRegistry &a = *m_actions;
-    const Selection selection = m_processes->selection();
-    a.setAvailable(u"process.start"_s, ProcessActions::whyNot(Verb::Start, selection));
-    a.setAvailable(u"process.stop"_s, ProcessActions::whyNot(Verb::Stop, selection));
-    a.setAvailable(u"process.restart"_s, ProcessActions::whyNot(Verb::Restart, selection));
-    a.setAvailable(u"process.signal"_s, ProcessActions::whyNoSignal(selection));
-    a.setAvailable(u"process.stdin"_s, ProcessActions::whyNoStdin(selection));
-    a.setAvailable(u"log.clear"_s, ProcessActions::whyNot(Verb::ClearLogs, selection));
-    a.setAvailable(u"log.open"_s, ProcessActions::whyNoLog(selection));
-    const QString nothing = ProcessActions::whyNoProcess(selection);
-    for (const QString &id : {u"log.beside"_s, u"log.window"_s, u"process.copyName"_s, u"process.copyStatus"_s})
-        a.setAvailable(id, nothing);
-    a.setAvailable(u"config.show"_s, selection.single() ? QString() : tr("Select one process."));
-    const Selection::Part *single = selection.single();
-    a.setAvailable(u"notices.muteProcess"_s, single ? QString() : tr("Select one process."));
-    a[u"notices.muteProcess"_s]->setChecked(single && m_notices->isMuted(single->server, single->namespec));
-    a.setAvailable(u"process.copyPid"_s, ProcessActions::whyNoPid(selection));
-    a.setAvailable(u"process.copyCommand"_s, selection.isDescendantsOnly() ? QString() : nothing);
-
-    const Session *session = currentSession();
-    const bool online = session && session->status() == Session::Status::Online;
-    const QString noServer = session ? QString() : tr("No server is open.");
-    const QString notOnline = online ? QString() : session ? tr("The server is not connected.") : noServer;
-    for (const QString &id : {u"config.reread"_s, u"config.update"_s, u"config.reload"_s, u"server.shutdown"_s})
-        a.setAvailable(id, notOnline);
-    a.setAvailable(u"notices.muteServer"_s, noServer);
-    a[u"notices.muteServer"_s]->setChecked(session && m_notices->isMuted(ServerList::idOf(session)));
-    a.setAvailable(u"view.refresh"_s, noServer);
-    a.setAvailable(u"view.filter"_s, noServer);
-    a.setAvailable(u"server.close"_s, noServer);
-    a.setAvailable(u"log.main"_s, noServer);
-    a.setAvailable(u"view.console"_s, noServer);
-    a[u"view.console"_s]->setChecked(m_consoles->isShown(currentSession()));
-    for (const QString &id : {u"server.reconnect"_s, u"server.rename"_s, u"server.edit"_s})
-        a.setAvailable(id, noServer);
-    const bool idle = session
-        && (session->status() == Session::Status::Disconnected || session->status() == Session::Status::Refused
-            || session->status() == Session::Status::Retrying);
-    a.setAvailable(u"server.connect"_s, idle ? QString() : session ? tr("The server is connected.") : noServer);
-    a.setAvailable(u"server.disconnect"_s,
-                   session && session->status() != Session::Status::Disconnected ? QString()
-                       : session                                                 ? tr("The server is not connected.")
-                                                                                 : noServer);
-    m_processes->filterEdit()->setEnabled(session);
-}
-
 void MainWindow::updateStatus()
 {
     Session *session = currentSession();
     m_consoles->follow(session);
     m_mainLog->showServer(session);
     m_configStatus->showServer(session);
-    if (!session) {
-        setWindowTitle(tr("Kantoku"));
-        m_serverStatus->clear();
-        return;
-    }
-    setWindowTitle(u"%1 — Kantoku"_s.arg(session->name()));
-    using enum Session::Status;
-    QStringList parts{session->name()};
-    switch (session->status()) {
-    case Online: {
-        const client::ServerIdentity &identity = session->identity();
-        parts.append(identity.isKantoku() ? u"kantokud %1"_s.arg(identity.kantokuVersion)
-                                          : u"supervisord %1"_s.arg(identity.supervisorVersion));
-        parts.append(tr("%n process(es)", nullptr, static_cast<int>(session->processes().size())));
-        break;
-    }
-    case Connecting: parts.append(tr("connecting…")); break;
-    case Disconnected: parts.append(tr("disconnected")); break;
-    case Retrying: parts.append(tr("offline, trying again: %1").arg(session->lastError().message)); break;
-    case Refused: parts.append(session->lastError().message); break;
-    }
-    m_serverStatus->setText(parts.join(u" · "_s));
-    m_serverStatus->setToolTip(session->address().toString());
+    m_serverStatus->showServer(session);
+    setWindowTitle(session ? u"%1 — Kantoku"_s.arg(session->name()) : tr("Kantoku"));
 }
 
 void MainWindow::showAbout()

@@ -5,14 +5,11 @@
 #include "ui/servers/embeddeddaemon.h"
 #include "ui/settings.h"
 
-#include <QCoro/QCoroTask>
-
 #include <QMainWindow>
 #include <QPointer>
 
 #include <functional>
 
-class QLabel;
 class QMenu;
 class QSplitter;
 class QStackedWidget;
@@ -20,6 +17,7 @@ class QStackedWidget;
 namespace kantoku::ui {
 
 class ActionRegistry;
+class AwaitedLogs;
 class ConfigActions;
 class ConfigStatus;
 class ConsoleDocks;
@@ -31,6 +29,7 @@ class Notices;
 class ProcessActions;
 class ServerActions;
 class ServerList;
+class ServerStatus;
 class WelcomePage;
 
 /// The window: tree on the left, what is selected on the right, news below the toolbar, docks at the bottom.
@@ -77,34 +76,33 @@ private:
     void createServerActions();
     void createProcessActions();
     void createViewActions();
+    void copySelection(const std::function<QString(const ProcessInfo &)> &text);
+    void updateActions();
+    // mainwindowmenus.cpp
     void createMenus();
     void createToolBar();
     void fillSignalMenu(QMenu *menu);
-    void copySelection(const std::function<QString(const ProcessInfo &)> &text);
+    void showPalette();
 
     void createPanes();
     void createDocks();
     void restoreLayout();
     void scheduleUpdate();
     void updateNow();
-    void updateActions();
     void updateStatus();
-    void showNext();
     void createWelcome();
     void showWelcome();
-    QCoro::Task<> showLocalServers();
     void turnTo(const QString &server);
     void showNoticed(const QString &server, const QString &namespec);
     void selectProcess(const QString &server, const QString &namespec);
     void leaveServers();
     void showLog();
+    void openAwaitedLog(client::Session *session, const QString &namespec);
     void openSelectedLogs(bool inWindows);
     /// Writes down which logs of a server stand open.
     void keepLogs(const client::Session *session);
-    void showPalette();
     void showContextMenu(const QPoint &globalPosition);
     void focusNextPane();
-    void resolvePendingLog();
     void showAbout();
 
     Settings *m_settings;
@@ -124,14 +122,14 @@ private:
     QMenu *m_serverMenu = nullptr;
     QMenu *m_processMenu = nullptr;
     QMenu *m_signalMenu = nullptr;
-    QLabel *m_serverStatus = nullptr;
+    ServerStatus *m_serverStatus = nullptr;
     ConfigStatus *m_configStatus = nullptr;
     Notices *m_notices = nullptr;
     ConsoleDocks *m_consoles = nullptr;
     MainLogDock *m_mainLog = nullptr;
     LogDocks *m_logDocks = nullptr;
-    bool m_hasOpenedLog = false; ///< one that was asked for on the command line
-    QStringList m_pendingLogs; ///< asked for on the command line, not yet seen on a server
+    AwaitedLogs *m_awaitedLogs = nullptr;
+    bool m_hasOpenedLog = false; ///< one that was awaited
     QString m_currentServer;
     QByteArray m_defaultState;
     bool m_updateScheduled = false;

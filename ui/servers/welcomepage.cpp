@@ -3,8 +3,11 @@
 #include "ui/theme.h"
 
 #include <QCommandLinkButton>
+#include <QCoro/QCoroFuture>
 #include <QLabel>
+#include <QPointer>
 #include <QVBoxLayout>
+#include <QtConcurrent/QtConcurrentRun>
 
 namespace kantoku::ui {
 
@@ -85,6 +88,20 @@ WelcomePage::WelcomePage(QWidget *parent)
 void WelcomePage::setDemoAvailable(bool available)
 {
     m_demo->setVisible(available);
+}
+
+void WelcomePage::offerServers(const QStringList &recent)
+{
+    showServers({}, recent);
+    lookForServers(recent);
+}
+
+QCoro::Task<> WelcomePage::lookForServers(QStringList recent)
+{
+    const QPointer<WelcomePage> self(this);
+    const QList<LocalServer> found = co_await QtConcurrent::run(&findLocalServers);
+    if (self)
+        showServers(found, recent);
 }
 
 void WelcomePage::showServers(const QList<LocalServer> &found, const QStringList &recent)

@@ -2,6 +2,8 @@
 
 #include "ui/servers/localservers.h"
 
+#include <QCoro/QCoroTask>
+
 #include <QWidget>
 
 class QAbstractButton;
@@ -15,8 +17,8 @@ class WelcomePage : public QWidget {
 public:
     explicit WelcomePage(QWidget *parent = nullptr);
 
-    /// Offers these servers, found on this machine or used before.
-    void showServers(const QList<LocalServer> &found, const QStringList &recent);
+    /// Offers the servers that were used before, and those of this machine as soon as they are found.
+    void offerServers(const QStringList &recent);
     void setDemoAvailable(bool available);
 
 signals:
@@ -28,6 +30,8 @@ signals:
     void localServerChosen(const kantoku::ui::LocalServer &server);
 
 private:
+    QCoro::Task<> lookForServers(QStringList recent);
+    void showServers(const QList<LocalServer> &found, const QStringList &recent);
     void addHeading(const QString &title);
     QAbstractButton *addServer(const QString &address, const QString &origin);
 
