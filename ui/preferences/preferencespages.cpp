@@ -11,6 +11,7 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
 
@@ -75,12 +76,18 @@ void addSeconds(const Form &form, const QString &label, const QString &name, dou
     box->setRange(least, 60);
     box->setDecimals(1);
     box->setSingleStep(0.5);
-    box->setSuffix(Words::tr(" s", "seconds"));
     box->setValue(std::chrono::duration<double>(current).count());
     QObject::connect(box, &QDoubleSpinBox::valueChanged, box, [keep](double seconds) {
         keep(std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(seconds)));
     });
-    form.layout->addRow(label, box);
+    // The unit stands beside the field: text of two fonts, as digits and 秒 are, is not in the middle of its line.
+    auto *unit = new QLabel(Words::tr(" s", "seconds").trimmed(), form.page);
+    auto *title = new QLabel(label, form.page);
+    title->setBuddy(box);
+    auto *row = new QHBoxLayout;
+    row->addWidget(box, 1);
+    row->addWidget(unit);
+    form.layout->addRow(title, row);
 }
 
 } // namespace
