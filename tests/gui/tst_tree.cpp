@@ -68,6 +68,8 @@ private slots:
     void badgesLeaveColumnsSizedByHandAlone();
     void asksOnlyWhileItIsSeen();
     void aFilterExpandsAndGivesBack();
+    void theFilterLeadsToItsFirstMatch();
+    void enterOpensAndCloses();
     void updatesKeepSelectionScrollAndExpansion();
     void arrowsAreSeenOnTheSelectedRow();
 
@@ -348,6 +350,46 @@ void TestTree::aFilterExpandsAndGivesBack()
     }
     for (const QString &chip : {u"All 7"_s, u"Running 6"_s, u"Trouble 0"_s, u"Stopped 1"_s})
         QVERIFY2(chips.contains(chip), qPrintable(chips.join(u", "_s)));
+}
+
+void TestTree::theFilterLeadsToItsFirstMatch()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open(programs, u"web_1"_s);
+    QTreeView *tree = m_fixture->tree;
+    const auto chosen = [tree] {
+        const QModelIndexList rows = tree->selectionModel()->selectedRows();
+        return rows.size() == 1 ? rows.first().data().toString() : QString();
+    };
+    auto *filter = m_fixture->named<QLineEdit>(u"Filter processes"_s);
+    filter->setFocus();
+    QTest::keyClicks(filter, u"eb_"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QTRY_VERIFY(tree->hasFocus());
+    QCOMPARE(chosen(), u"web_0"_s); // neither its server nor its group
+    QTest::keyClick(tree, Qt::Key_Down);
+    QCOMPARE(chosen(), u"web_1"_s);
+    filter->setFocus();
+    QTest::keyClicks(filter, u"1"_s);
+    QTest::keyClick(filter, Qt::Key_Down);
+    QCOMPARE(chosen(), u"web_1"_s);
+    filter->clear();
+    filter->setFocus();
+    QTest::keyClick(filter, Qt::Key_Down); // nothing is filtered: the selection stays
+    QCOMPARE(chosen(), u"web_1"_s);
+}
+
+void TestTree::enterOpensAndCloses()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open(programs, u"web_1"_s);
+    QTreeView *tree = m_fixture->tree;
+    m_fixture->click(u"web"_s);
+    QVERIFY(tree->isExpanded(m_fixture->row(u"web"_s)));
+    QTest::keyClick(tree, Qt::Key_Return);
+    QVERIFY(!tree->isExpanded(m_fixture->row(u"web"_s)));
+    QTest::keyClick(tree, Qt::Key_Enter);
+    QVERIFY(tree->isExpanded(m_fixture->row(u"web"_s)));
 }
 
 void TestTree::updatesKeepSelectionScrollAndExpansion()

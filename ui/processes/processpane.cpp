@@ -67,13 +67,8 @@ ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
     m_columns = new TreeColumns(m_tree);
     connect(m_tree, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { emit contextMenuRequested(m_tree->viewport()->mapToGlobal(at)); });
-    connect(m_tree, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
-        const QModelIndex row = index.siblingAtColumn(0);
-        if (ProcessModel::kindOf(row) == ProcessModel::Kind::Process)
-            emit activated();
-        else if (m_proxy->hasChildren(row))
-            m_tree->setExpanded(row, !m_tree->isExpanded(row));
-    });
+    connect(m_tree, &QTreeView::doubleClicked, this,
+            [this](const QModelIndex &index) { activate(index.siblingAtColumn(0)); });
     connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &row) {
         if (ProcessModel::kindOf(row) == ProcessModel::Kind::Process)
             emit processExpanded(row.data(ProcessModel::ServerRole).toString(),
@@ -238,6 +233,31 @@ void ProcessPane::select(const QString &server, const QString &namespec)
     m_tree->scrollTo(index);
 }
 
+/// A process is opened; what has others below it shows or hides them.
+void ProcessPane::activate(const QModelIndex &row)
+{
+    if (ProcessModel::kindOf(row) == ProcessModel::Kind::Process)
+        emit activated();
+    else if (row.isValid() && m_proxy->hasChildren(row))
+        m_tree->setExpanded(row, !m_tree->isExpanded(row));
+}
+
+/// The process that is current stays so where it matches.
+void ProcessPane::selectFirstMatch()
+{
+    const auto isChosen = [this](const QModelIndex &row) {
+        return row.isValid() && ProcessModel::kindOf(row) == ProcessModel::Kind::Process
+            && m_tree->selectionModel()->isRowSelected(row.row(), row.parent());
+    };
+    if (isChosen(m_tree->currentIndex().siblingAtColumn(0)))
+        return;
+    QModelIndex row = m_proxy->index(0, 0);
+    while (row.isValid() && ProcessModel::kindOf(row) != ProcessModel::Kind::Process)
+        row = m_tree->indexBelow(row);
+    if (row.isValid())
+        m_tree->setCurrentIndex(row);
+}
+
 void ProcessPane::focusFilter()
 {
     m_filterEdit->setFocus(Qt::ShortcutFocusReason);
@@ -256,7 +276,7 @@ bool ProcessPane::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
         if (watched == m_tree && isEnter && key->modifiers() == Qt::NoModifier) {
-            emit activated();
+            activate(m_tree->currentIndex().siblingAtColumn(0));
             return true;
         }
         if (watched == m_filterEdit && key->key() == Qt::Key_Escape) {
@@ -265,6 +285,8 @@ bool ProcessPane::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
         if (watched == m_filterEdit && (isEnter || key->key() == Qt::Key_Down)) {
+            if (m_proxy->isFiltered())
+                selectFirstMatch();
             m_tree->setFocus();
             return true;
         }

@@ -61,6 +61,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void activate(const QModelIndex &row);
+    void selectFirstMatch();
     void applyFilter();
     void updateEmptyState();
     void forEachGroup(const std::function<void(const QModelIndex &)> &visit) const;
