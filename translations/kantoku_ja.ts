@@ -2195,6 +2195,10 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
         <source>C&amp;olours</source>
         <translation>配色(&amp;O)</translation>
     </message>
+    <message>
+        <source>No server has a process called %1; its log opens if it comes.</source>
+        <translation>%1 というプロセスはどのサーバーにもありません。現れたらログを開きます。</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::MergedLog</name>

@@ -2195,6 +2195,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>C&amp;olours</source>
         <translation>颜色(&amp;O)</translation>
     </message>
+    <message>
+        <source>No server has a process called %1; its log opens if it comes.</source>
+        <translation>没有服务器有名为 %1 的进程；它出现时会打开其日志。</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::ui::MergedLog</name>

@@ -165,6 +165,10 @@ void MainWindow::createDocks()
     });
     m_awaitedLogs = new AwaitedLogs(m_servers, this);
     connect(m_awaitedLogs, &AwaitedLogs::found, this, &MainWindow::openAwaitedLog);
+    connect(m_awaitedLogs, &AwaitedLogs::missed, this, [this](const QString &namespec) {
+        m_messages->showMessage(MessageBar::Kind::Warning,
+                                tr("No server has a process called %1; its log opens if it comes.").arg(namespec));
+    });
 }
 
 void MainWindow::restoreLayout()

@@ -20,6 +20,7 @@ private slots:
     void cleanup() { close(); }
 
     void logsStandSideBySide();
+    void whatNoServerHasIsTold();
     void openLogsComeBack();
     void theWindowTellsWhatThePanelsHaveDone();
 };
@@ -56,6 +57,22 @@ void TestLogDocks::logsStandSideBySide()
     QVERIFY(std::ranges::any_of(docks(), &LogDock::isFloating));
     docks().first()->close();
     QTRY_COMPARE(docks().size(), 2);
+    window.close();
+}
+
+void TestLogDocks::whatNoServerHasIsTold()
+{
+    m_daemon = std::make_unique<DaemonFixture>(DaemonFixture::Kind::Kantokud);
+    m_daemon->configure("[program:a]\ncommand=cat\n");
+    m_daemon->start();
+    Settings settings(m_daemon->file(u"settings.ini"_s));
+    MainWindow window(&settings);
+    window.show();
+    window.openLog(u"bee"_s);
+    const auto *messages = window.findChild<MessageBar *>();
+    QCOMPARE(messages->text(), QString()); // no server has said anything yet
+    window.openServer(m_daemon->address());
+    QTRY_VERIFY2(messages->text().contains(u"bee"_s), qPrintable(messages->text()));
     window.close();
 }
 

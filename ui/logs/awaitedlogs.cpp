@@ -2,6 +2,8 @@
 
 #include "ui/servers/serverlist.h"
 
+#include <algorithm>
+
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
@@ -46,6 +48,23 @@ void AwaitedLogs::look()
                 emit found(session, process);
             break;
         }
+    }
+    tellMissed();
+}
+
+void AwaitedLogs::tellMissed()
+{
+    const QList<client::Session *> sessions = m_servers->sessions();
+    const auto hasNamed
+        = [](const client::Session *session) { return session->status() == client::Session::Status::Online; };
+    if (sessions.isEmpty() || !std::ranges::all_of(sessions, hasNamed))
+        return;
+    const QStringList names = m_names;
+    for (const QString &name : names) {
+        if (m_missed.contains(name))
+            continue;
+        m_missed.append(name);
+        emit missed(name);
     }
 }
 
