@@ -1,13 +1,12 @@
 #include "daemon/systemdnotify.h"
 
 #include "daemon/descriptor.h"
+#include "daemon/process/socketfile.h"
 
 #include <cstddef>
-#include <cstring>
 #include <ctime>
 
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 namespace kantoku::daemon {
@@ -53,18 +52,16 @@ void SystemdNotify::timerEvent(QTimerEvent *)
 
 void SystemdNotify::send(const QByteArray &state) const
 {
-    sockaddr_un address = {};
-    if (m_socket.isEmpty() || m_socket.size() >= qsizetype(sizeof address.sun_path))
+    auto address = socketAddress(m_socket);
+    if (m_socket.isEmpty() || !address)
         return;
-    address.sun_family = AF_UNIX;
-    std::memcpy(address.sun_path, m_socket.constData(), size_t(m_socket.size()));
-    if (address.sun_path[0] == '@')
-        address.sun_path[0] = '\0'; // an abstract name
+    if (address->sun_path[0] == '@')
+        address->sun_path[0] = '\0'; // an abstract name
     const Descriptor fd(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + size_t(m_socket.size()));
     // Nobody there is no reason to end: systemd itself will say what it missed.
     (void)::sendto(fd.get(), state.constData(), size_t(state.size()), MSG_NOSIGNAL,
-                   reinterpret_cast<const sockaddr *>(&address), length);
+                   reinterpret_cast<const sockaddr *>(&*address), length);
 }
 
 } // namespace kantoku::daemon

@@ -10,7 +10,6 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -49,16 +48,6 @@ tl::unexpected<Error> openingFailed(const ServerConfig &config, const QString &w
 int newSocket(int family)
 {
     return ::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-}
-
-Result<sockaddr_un> unixAddress(const ServerConfig &config, const QByteArray &path)
-{
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (path.size() >= static_cast<qsizetype>(sizeof address.sun_path))
-        return openingFailed(config, QFile::decodeName(path), ENAMETOOLONG);
-    std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()));
-    return address;
 }
 
 Result<void> giveToOwner(const ServerConfig &config, const QByteArray &path)
@@ -105,10 +94,10 @@ Result<int> openUnix(const ServerConfig &config)
 {
     const QByteArray path = QFile::encodeName(config.path);
     const QByteArray temporary = path + '.' + QByteArray::number(::getpid());
-    const auto address = unixAddress(config, path);
-    const auto temporaryAddress = unixAddress(config, temporary);
+    const auto address = socketAddress(path);
+    const auto temporaryAddress = socketAddress(temporary);
     if (!address || !temporaryAddress)
-        return tl::unexpected(address ? temporaryAddress.error() : address.error());
+        return openingFailed(config, QFile::decodeName(address ? temporary : path), ENAMETOOLONG);
     Descriptor fd(newSocket(AF_UNIX));
     if (fd.get() < 0)
         return openingFailed(config, config.path, errno);

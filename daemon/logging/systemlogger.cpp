@@ -1,13 +1,13 @@
 #include "daemon/logging/systemlogger.h"
 
+#include "daemon/process/socketfile.h"
+
 #include <QDateTime>
 #include <QLocale>
 
 #include <cerrno>
-#include <cstring>
 
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <syslog.h>
 
 namespace kantoku::daemon {
@@ -27,13 +27,12 @@ QByteArray header()
 
 Descriptor connectedTo(const QByteArray &path)
 {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (static_cast<size_t>(path.size()) >= sizeof address.sun_path)
+    const auto address = socketAddress(path);
+    if (!address)
         return {};
-    std::memcpy(address.sun_path, path.constData(), static_cast<size_t>(path.size()));
     Descriptor socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    if (!socket.isValid() || ::connect(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
+    if (!socket.isValid()
+        || ::connect(socket.get(), reinterpret_cast<const sockaddr *>(&*address), sizeof *address) != 0)
         return {};
     return socket;
 }

@@ -12,7 +12,6 @@
 #include <netdb.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 namespace kantoku::daemon {
@@ -128,18 +127,15 @@ Result<Descriptor> FcgiSocket::openUnix() const
 {
     const QByteArray path = QFile::encodeName(m_config.path);
     const auto failed = [](int error) { return failure(Error::Code::System, errorText(error), error); };
-    sockaddr_un address = {};
-    address.sun_family = AF_UNIX;
-    if (path.size() >= static_cast<qsizetype>(sizeof address.sun_path))
+    const auto address = socketAddress(path);
+    if (!address)
         return failed(ENAMETOOLONG);
-    std::memcpy(address.sun_path, path.constData(), static_cast<size_t>(path.size()));
-
-    if (const auto removed = removeOld(path, address); !removed)
+    if (const auto removed = removeOld(path, *address); !removed)
         return tl::unexpected<Error>(removed.error());
     Descriptor fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (!fd.isValid())
         return failed(errno);
-    if (const int error = bindSocketFile(fd.get(), address, static_cast<mode_t>(m_config.mode.value_or(0700))))
+    if (const int error = bindSocketFile(fd.get(), *address, static_cast<mode_t>(m_config.mode.value_or(0700))))
         return failed(error);
     if (const int error = m_config.owner ? giveSocketFile(path, *m_config.owner) : 0; error != 0) {
         ::unlink(path.constData());

@@ -8,8 +8,19 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 
 namespace kantoku::daemon {
+
+std::optional<sockaddr_un> socketAddress(const QByteArray &path)
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= static_cast<qsizetype>(sizeof address.sun_path))
+        return std::nullopt;
+    std::memcpy(address.sun_path, path.constData(), static_cast<size_t>(path.size()));
+    return address;
+}
 
 int bindSocketFile(int socket, const sockaddr_un &address, mode_t mode)
 {

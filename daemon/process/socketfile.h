@@ -14,6 +14,9 @@
  */
 namespace kantoku::daemon {
 
+/// The address of a socket file; nothing where its name is too long for one.
+std::optional<sockaddr_un> socketAddress(const QByteArray &path);
+
 /// Binds the socket to the address; its file has exactly that mode from the beginning. @return 0, or errno
 int bindSocketFile(int socket, const sockaddr_un &address, mode_t mode);
 
