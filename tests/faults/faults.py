@@ -25,13 +25,26 @@ class KillableDaemon(Daemon):
         self.__enter__()
 
 
-def is_alive(pid):
-    """False for one that is dead and was not reaped, too."""
+def preloaded(library, **variables):
+    """The environment of a daemon with one of our libraries in it, as tests/faults/CMakeLists.txt builds them."""
+    return {**os.environ, **variables,
+            "LD_PRELOAD": os.path.join(os.environ["KANTOKU_BUILD_DIR"], f"tests/lib{library}.so"),
+            # The address sanitizer wants to be the first that is loaded, and need not be.
+            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"}
+
+
+def process_state(pid):
+    """The letter that /proc has for it: "R", "T", "Z" ...; "X" for one that is gone."""
     try:
         with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
-            return file.read().rpartition(")")[2].split()[0] not in "ZX"
+            return file.read().rpartition(")")[2].split()[0]
     except OSError:
-        return False
+        return "X"
+
+
+def is_alive(pid):
+    """False for one that is dead and was not reaped, too."""
+    return process_state(pid) not in "ZX"
 
 
 def descriptors(pid):

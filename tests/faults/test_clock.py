@@ -9,7 +9,7 @@ import time
 import unittest
 
 import faults
-from faults import KillableDaemon, OUR_DAEMON, is_alive, kill, run, wait_for, wait_until_idle
+from faults import KillableDaemon, OUR_DAEMON, is_alive, kill, preloaded, run, wait_for, wait_until_idle
 
 DAY = 86400
 PROGRAMS = """
@@ -38,11 +38,8 @@ class MovedClock(KillableDaemon):
 
     def __init__(self, programs):
         self._offset = None
-        super().__init__(programs, env={
-            **os.environ, "MOVED_CLOCK": "", "LD_PRELOAD": os.path.join(os.environ["KANTOKU_BUILD_DIR"], "tests/libmovedclock.so"),
-            # The address sanitizer wants to be the first that is loaded, and need not be.
-            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"})
-        self._popen["env"]["MOVED_CLOCK"] = self.path("clock")
+        super().__init__(programs)
+        self._popen["env"] = preloaded("movedclock", MOVED_CLOCK=self.path("clock"))
         self.move(0)
 
     def move(self, seconds):

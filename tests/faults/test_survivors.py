@@ -6,7 +6,7 @@ import subprocess
 import unittest
 
 import faults
-from faults import KillableDaemon, PYTHON, is_alive, kill, run, wait_for
+from faults import KillableDaemon, PYTHON, is_alive, kill, preloaded, run, wait_for
 
 # Says when it begins and which signal ended it, and whether another copy runs at the same time.
 WORKER = """
@@ -137,9 +137,7 @@ class TestSurvivors(unittest.TestCase):
     def test_where_the_system_has_no_pidfd_the_survivor_is_waited_for(self):
         daemon = self.daemon()
         old = self.abandoned(daemon)
-        daemon._popen["env"] = {
-            **os.environ, "LD_PRELOAD": os.path.join(os.environ["KANTOKU_BUILD_DIR"], "tests/libnopidfd.so"),
-            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"}
+        daemon._popen["env"] = preloaded("nopidfd")
         daemon.start()
         self.assertIn(f"ERRO worker still runs with pid {old} from a daemon that was killed; it cannot be stopped",
                       daemon.read("main.log"))
