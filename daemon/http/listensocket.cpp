@@ -98,6 +98,9 @@ Result<int> openUnix(const ServerConfig &config)
     const auto temporaryAddress = socketAddress(temporary);
     if (!address || !temporaryAddress)
         return openingFailed(config, QFile::decodeName(address ? temporary : path), ENAMETOOLONG);
+    const SocketFileLock lock(path);
+    if (lock.isTaken())
+        return openingFailed(config, config.path, EADDRINUSE);
     Descriptor fd(newSocket(AF_UNIX));
     if (fd.get() < 0)
         return openingFailed(config, config.path, errno);

@@ -25,6 +25,11 @@ QString errorText(int error)
     return QString::fromLocal8Bit(std::strerror(error));
 }
 
+tl::unexpected<Error> failed(int error)
+{
+    return failure(Error::Code::System, errorText(error), error);
+}
+
 /// Signal 0 is none; it only asks. Of process 0, which stands for an unknown one, it is refused.
 bool hasEnded(pid_t pid)
 {
@@ -38,7 +43,7 @@ Result<void> removeOld(const QByteArray &path, const sockaddr_un &address)
 {
     struct stat status {};
     if (::lstat(path.constData(), &status) != 0)
-        return errno == ENOENT ? Result<void>() : failure(Error::Code::System, errorText(errno), errno);
+        return errno == ENOENT ? Result<void>() : failed(errno);
     if (!S_ISSOCK(status.st_mode))
         return failure(Error::Code::System, u"it exists and is no socket; remove it or choose another name"_s, EEXIST);
     const auto listener = listenerOn(address);
@@ -48,7 +53,7 @@ Result<void> removeOld(const QByteArray &path, const sockaddr_un &address)
                        EADDRINUSE);
     }
     if (::unlink(path.constData()) != 0 && errno != ENOENT)
-        return failure(Error::Code::System, errorText(errno), errno);
+        return failed(errno);
     return {};
 }
 
@@ -90,7 +95,14 @@ void FcgiSocket::release(const void *holder)
 
 Result<Descriptor> FcgiSocket::open() const
 {
-    auto opened = m_config.kind == FcgiSocketConfig::Kind::Unix ? openUnix() : openTcp();
+    std::optional<SocketFileLock> lock; // until we listen: before, it looks like one of an earlier time
+    if (m_config.kind == FcgiSocketConfig::Kind::Unix)
+        lock.emplace(QFile::encodeName(m_config.path));
+    Result<Descriptor> opened = failed(EADDRINUSE);
+    if (!lock)
+        opened = openTcp();
+    else if (!lock->isTaken())
+        opened = openUnix();
     if (opened && ::listen(opened->get(), m_config.backlog.value_or(SOMAXCONN)) == 0)
         return opened;
     const int error = opened ? errno : opened.error().number;
@@ -120,13 +132,12 @@ Result<Descriptor> FcgiSocket::openTcp() const
         error = errno;
     }
     ::freeaddrinfo(addresses);
-    return failure(Error::Code::System, errorText(error), error);
+    return failed(error);
 }
 
 Result<Descriptor> FcgiSocket::openUnix() const
 {
     const QByteArray path = QFile::encodeName(m_config.path);
-    const auto failed = [](int error) { return failure(Error::Code::System, errorText(error), error); };
     const auto address = socketAddress(path);
     if (!address)
         return failed(ENAMETOOLONG);

@@ -3,6 +3,7 @@
 #include "daemon/descriptor.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,6 +21,35 @@ std::optional<sockaddr_un> socketAddress(const QByteArray &path)
         return std::nullopt;
     std::memcpy(address.sun_path, path.constData(), static_cast<size_t>(path.size()));
     return address;
+}
+
+SocketFileLock::SocketFileLock(const QByteArray &path)
+    : m_name(path + ".kantokud-lock")
+{
+    for (;;) {
+        Descriptor file(
+            ::open(m_name.constData(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600));
+        struct stat locked {
+        }, named{};
+        if (!file.isValid() || ::fstat(file.get(), &locked) != 0 || locked.st_uid != ::geteuid())
+            return;
+        if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+            m_isTaken = errno == EWOULDBLOCK;
+            return;
+        }
+        // Who had it before us removes it, perhaps since we opened it.
+        if (::lstat(m_name.constData(), &named) == 0 && named.st_dev == locked.st_dev
+            && named.st_ino == locked.st_ino) {
+            m_file = std::move(file);
+            return;
+        }
+    }
+}
+
+SocketFileLock::~SocketFileLock()
+{
+    if (m_file.isValid())
+        ::unlink(m_name.constData());
 }
 
 int bindSocketFile(int socket, const sockaddr_un &address, mode_t mode)

@@ -1,4 +1,5 @@
 #include "daemon/http/listensocket.h"
+#include "daemon/process/socketfile.h"
 
 #include <QDir>
 #include <QFile>
@@ -28,6 +29,9 @@ private slots:
     void unixSocketHasItsMode();
     void staleSocketIsReplaced();
     void socketInUseIsLeftAlone();
+    void socketThatAnotherOpensIsLeftAlone();
+    void lockThatCannotBeHadIsDoneWithout_data();
+    void lockThatCannotBeHadIsDoneWithout();
     void fileThatIsNoSocketIsLeftAlone();
     void unixSocketIsRefused_data();
     void unixSocketIsRefused();
@@ -97,6 +101,50 @@ void TestListenSocket::socketInUseIsLeftAlone()
     QVERIFY(QFile::exists(config.path));
     QCOMPARE(QDir(m_dir.path()).entryList({u"used*"_s}, QDir::AllEntries | QDir::System).size(), 1);
     ::close(*first);
+}
+
+void TestListenSocket::socketThatAnotherOpensIsLeftAlone()
+{
+    const ServerConfig config = unixConfig(u"wanted"_s);
+    const auto files = [this] { return QDir(m_dir.path()).entryList({u"wanted*"_s}, QDir::AllEntries | QDir::System); };
+    std::optional<SocketFileLock> other(QFile::encodeName(config.path));
+    QVERIFY(!other->isTaken());
+    const auto refused = openListenSocket(config);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().number, EADDRINUSE);
+    QCOMPARE(files().size(), 1); // the other's lock
+    other.reset();
+    QVERIFY(files().isEmpty());
+    const auto fd = openListenSocket(config);
+    QVERIFY(fd);
+    QCOMPARE(files(), QStringList{u"wanted"_s});
+    ::close(*fd);
+}
+
+void TestListenSocket::lockThatCannotBeHadIsDoneWithout_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<std::function<bool(const QString &)>>("plant");
+    QTest::newRow("a folder") << u"a"_s << std::function([](const QString &lock) { return QDir().mkpath(lock); });
+    QTest::newRow("a link to nowhere") << u"b"_s << std::function([](const QString &lock) {
+        return QFile::link(u"/no/such/file"_s, lock);
+    });
+    QTest::newRow("what a killed daemon left")
+        << u"c"_s << std::function([](const QString &lock) { return QFile(lock).open(QIODevice::WriteOnly); });
+}
+
+void TestListenSocket::lockThatCannotBeHadIsDoneWithout()
+{
+    QFETCH(QString, name);
+    QFETCH(std::function<bool(const QString &)>, plant);
+    const ServerConfig config = unixConfig(name);
+    QVERIFY(plant(config.path + u".kantokud-lock"_s));
+    const auto fd = openListenSocket(config);
+    QVERIFY2(fd, qPrintable(fd ? QString() : fd.error().message));
+    const auto second = openListenSocket(config);
+    QVERIFY(!second);
+    QCOMPARE(second.error().number, EADDRINUSE);
+    ::close(*fd);
 }
 
 void TestListenSocket::fileThatIsNoSocketIsLeftAlone()

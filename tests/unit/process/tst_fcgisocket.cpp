@@ -2,6 +2,7 @@
 #include "daemon/process/fcgisocket.h"
 #include "daemon/process/socketfile.h"
 
+#include <QDir>
 #include <QFile>
 #include <QLocalServer>
 #include <QLocalSocket>
@@ -25,6 +26,7 @@ private slots:
     void tellsWhatIsInTheWay();
     void filesOfOthersAreLeftAlone();
     void onlyANewSocketFileIsGivenAway();
+    void ofTwoAtOnceOneHasTheName();
 };
 
 void TestFcgiSocket::livesWhileSomebodyHoldsIt()
@@ -124,6 +126,23 @@ void TestFcgiSocket::onlyANewSocketFileIsGivenAway()
     QCOMPARE(::link(qPrintable(dir.filePath(u"socket"_s)), qPrintable(dir.filePath(u"second"_s))), 0);
     QCOMPARE(given(u"socket"_s), ENOTSOCK); // it was made with one name
     QCOMPARE(given(u"nothing"_s), ENOENT);
+}
+
+void TestFcgiSocket::ofTwoAtOnceOneHasTheName()
+{
+    MainLog log;
+    QTemporaryDir dir;
+    FcgiSocketConfig config;
+    config.kind = FcgiSocketConfig::Kind::Unix;
+    config.path = dir.filePath(u"f.sock"_s);
+    FcgiSocket socket(config, log);
+    std::optional<SocketFileLock> other(QFile::encodeName(config.path));
+    const auto refused = socket.acquire(this);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().number, EADDRINUSE);
+    other.reset();
+    QVERIFY(socket.acquire(this));
+    QCOMPARE(QDir(dir.path()).entryList(QDir::Files | QDir::System), QStringList{u"f.sock"_s});
 }
 
 QTEST_GUILESS_MAIN(TestFcgiSocket)
