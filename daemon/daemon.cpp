@@ -1,6 +1,7 @@
 #include "daemon/daemon.h"
 
 #include "daemon/process/process.h"
+#include "daemon/process/processgroup.h"
 #include "daemon/process/userids.h"
 #include "daemon/resourcelimits.h"
 #include "protocol/signalname.h"
@@ -173,6 +174,10 @@ void Daemon::startAgain()
     m_log.close();
     if (const auto opened = openLog(configuration); !opened)
         m_log.critical(opened.error());
+    for (const ProcessGroup *const group : m_supervisor.groups()) {
+        for (const Process *const process : group->processes())
+            m_survivors.keep(*process);
+    }
     if (const auto adopted = m_supervisor.adopt(std::move(configuration)); !adopted)
         m_log.critical(adopted.error().message);
     m_servers.reopen(m_supervisor.loaded());

@@ -173,7 +173,9 @@ Result<void> Supervisor::removeGroup(const QString &name)
     ProcessGroup *const group = findGroup(name);
     if (!group)
         return fault(FaultCode::BadName, name);
-    if (!group->isStopped())
+    // In UNKNOWN a process counts as stopped, and has a child that lives.
+    const auto hasChild = [](const Process *process) { return process->pid() != 0; };
+    if (!group->isStopped() || std::ranges::any_of(group->processes(), hasChild))
         return fault(FaultCode::StillRunning, name);
     m_groups.change().removeOne(group);
     m_groupsByAge.removeOne(group);

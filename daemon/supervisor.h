@@ -51,7 +51,7 @@ public:
     void run();
     /// Soft RLIMIT_NOFILE of children, where the daemon's own is higher.
     void setChildDescriptorLimit(quint64 limit) { m_services.childDescriptorLimit = limit; }
-    /// Where to ask for a living child of an earlier daemon; its program is not started beside it.
+    /// Where to ask for an earlier child that lives; its program is not started beside it.
     void setSurvivorLookup(decltype(ProcessServices::survivor) lookup) { m_services.survivor = std::move(lookup); }
     /// Nothing stands in the way any more of a process that has autostart and was not started yet.
     void startWaiting(const QString &group, const QString &process);
@@ -82,7 +82,7 @@ public:
     /// Makes a loaded group active and starts what has autostart. @return fault BAD_NAME, ALREADY_ADDED, or FAILED
     /// where the socket of a FastCGI group cannot be had
     Result<void> addGroup(const QString &name);
-    /// @return fault BAD_NAME or STILL_RUNNING
+    /// @return fault BAD_NAME, or STILL_RUNNING, also of a child that cannot be stopped
     Result<void> removeGroup(const QString &name);
     /// Opens the main log and the logs of running programs again under their names.
     void reopenLogs();

@@ -383,7 +383,7 @@ Result<void> Process::start(const QString &cause)
         return fault(FaultCode::AbnormalTermination, namespec());
     }
     if (const qint64 other = m_services.survivor ? m_services.survivor(m_group->name(), name()) : 0; other != 0) {
-        const QString reason = u"%1: pid %2 of a daemon that was killed still runs"_s.arg(namespec()).arg(other);
+        const QString reason = u"%1: an earlier child still runs with pid %2"_s.arg(namespec()).arg(other);
         m_services.log.warn(u"not started: %1"_s.arg(reason));
         return fault(FaultCode::SpawnError, reason);
     }

@@ -64,7 +64,7 @@ public:
     /// Whether the command could be run now: fault NO_FILE or NOT_EXECUTABLE with Supervisor's text, else nothing.
     Result<void> checkCommand() const;
     /// Starts a child. @return fault ALREADY_STARTED in STARTING, RUNNING and BACKOFF, ABNORMAL_TERMINATION in
-    /// STOPPING, FAILED in UNKNOWN, SPAWN_ERROR while a child of an earlier daemon still runs
+    /// STOPPING, FAILED in UNKNOWN, SPAWN_ERROR while an earlier child still runs (see Survivors)
     Result<void> start(const QString &cause = {});
     /// True for a program that ends by itself as fast as it is started: ten of its starts were within two seconds.
     bool isFlapping() const { return m_flaps && startsOften(); }

@@ -28,7 +28,7 @@ struct ProcessServices {
     QList<QByteArray> environment; ///< the daemon's own, "NAME=value"
     std::optional<QString> serverUrl; ///< what children see as SUPERVISOR_SERVER_URL
     std::optional<quint64> childDescriptorLimit; ///< soft RLIMIT_NOFILE of children, where ours is higher
-    /// The pid of a living child of an earlier daemon that ran this process, or 0; see Survivors. May be empty.
+    /// The pid of a living earlier child of this process that is not ours any more, or 0; see Survivors. May be empty.
     std::function<qint64(const QString &group, const QString &process)> survivor = {};
     /// Told of every change of state, before who is connected. May be empty.
     std::function<void(Process *process, ProcessState from, ProcessState to)> stateChanged = {};

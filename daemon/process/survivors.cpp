@@ -42,6 +42,17 @@ Descriptor openPidfd(qint64 pid)
 #endif
 }
 
+/// What is to be known of the process's child; nothing where there is none.
+std::optional<ChildRecord> recordOf(const Process &process)
+{
+    const auto facts = process.pid() != 0 ? Procfs().process(process.pid()) : std::nullopt;
+    if (!facts)
+        return std::nullopt;
+    const ProcessConfig &config = process.config();
+    return ChildRecord{process.pid(),     facts->started,  process.group()->name(), process.name(),
+                       config.stopSignal, config.stopWait, config.stopAsGroup,      config.killAsGroup};
+}
+
 bool hasEnded(const Descriptor &pidfd)
 {
     pollfd wanted{pidfd.get(), POLLIN, 0};
@@ -72,14 +83,32 @@ void Survivors::begin(const QString &path, LeftoverPolicy policy)
 {
     if (m_journal.isOpen() && m_journal.path() == path)
         return;
+    for (const auto &survivor : m_survivors)
+        check(m_journal.remove(survivor->child.pid));
     const auto children = m_journal.open(path);
     if (!children) {
         m_log.warn(u"children cannot be remembered for the next daemon, should this one be killed: %1"_s.arg(
             children.error().message));
         return;
     }
+    for (const auto &survivor : m_survivors)
+        check(m_journal.add(survivor->child));
     for (const ChildRecord &child : *children)
         meet(child, policy);
+}
+
+void Survivors::keep(const Process &process)
+{
+    m_noted.remove(&process);
+    const auto record = recordOf(process);
+    if (!record)
+        return;
+    auto survivor = std::make_unique<Survivor>();
+    survivor->child = *record;
+    survivor->pidfd = openPidfd(record->pid);
+    m_log.warn(u"%1 still runs with pid %2 and cannot be stopped; its program is started when that one has ended"_s.arg(
+        survivor->name(), QString::number(record->pid)));
+    hold(std::move(survivor));
 }
 
 void Survivors::meet(const ChildRecord &child, LeftoverPolicy policy)
@@ -105,24 +134,33 @@ void Survivors::meet(const ChildRecord &child, LeftoverPolicy policy)
     if (error != 0) {
         m_log.error(u"%1; it cannot be stopped without harm to others (pidfd_open: %2), so its program is not started "
                     u"before that one has ended"_s.arg(who, QString::fromLocal8Bit(std::strerror(error))));
-        watch(*survivor);
-        m_survivors.push_back(std::move(survivor));
+        hold(std::move(survivor));
         return;
     }
-    auto end = std::make_unique<QSocketNotifier>(survivor->pidfd.get(), QSocketNotifier::Read);
-    connect(end.get(), &QSocketNotifier::activated, this, [this, pid = child.pid, told = end.get()] {
-        told->setEnabled(false);
-        bury(pid);
-    });
-    survivor->end = std::move(end);
     Survivor &held = *survivor;
-    m_survivors.push_back(std::move(survivor));
+    hold(std::move(survivor));
     if (policy == LeftoverPolicy::Wait) {
         m_log.warn(u"%1; its program is started when that one has ended (leftovers=wait)"_s.arg(who));
         return;
     }
     m_log.warn(u"%1; it is stopped with %2 before its program is started"_s.arg(who, signalName(child.stopSignal)));
     stop(held);
+}
+
+void Survivors::hold(std::unique_ptr<Survivor> survivor)
+{
+    Survivor &held = *survivor;
+    m_survivors.push_back(std::move(survivor));
+    if (!held.pidfd.isValid()) {
+        watch(held);
+        return;
+    }
+    auto end = std::make_unique<QSocketNotifier>(held.pidfd.get(), QSocketNotifier::Read);
+    connect(end.get(), &QSocketNotifier::activated, this, [this, pid = held.child.pid, told = end.get()] {
+        told->setEnabled(false);
+        bury(pid);
+    });
+    held.end = std::move(end);
 }
 
 /// Nothing tells of the end of a process that is no child of ours and that the system gives no pidfd for.
@@ -171,7 +209,7 @@ void Survivors::bury(qint64 pid)
     m_survivors.erase(it);
     survivor->end.release()->deleteLater(); // it called us
     const ChildRecord &child = survivor->child;
-    m_log.info(u"%1 of a daemon that was killed has ended (pid %2)"_s.arg(survivor->name(), QString::number(pid)));
+    m_log.info(u"the earlier child of %1 has ended (pid %2)"_s.arg(survivor->name(), QString::number(pid)));
     check(m_journal.remove(pid));
     if (find(child.group, child.process) == 0)
         emit gone(child.group, child.process);
@@ -195,15 +233,10 @@ void Survivors::note(const Process &process)
         m_noted.remove(&process);
         check(m_journal.remove(before));
     }
-    if (process.pid() == 0)
-        return;
-    const auto facts = Procfs().process(process.pid());
-    if (!facts)
-        return;
-    const ProcessConfig &config = process.config();
-    m_noted.insert(&process, process.pid());
-    check(m_journal.add({process.pid(), facts->started, process.group()->name(), process.name(), config.stopSignal,
-                         config.stopWait, config.stopAsGroup, config.killAsGroup}));
+    if (const auto record = recordOf(process)) {
+        m_noted.insert(&process, record->pid);
+        check(m_journal.add(*record));
+    }
 }
 
 void Survivors::check(const Result<void> &written)

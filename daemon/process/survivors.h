@@ -15,7 +15,8 @@ class MainLog;
 class Process;
 
 /**
- * Children that outlived their daemon: found when the next one starts, and never run beside a second copy.
+ * Children that outlived what knew them, and never run beside a second copy: those of a daemon that was killed, found
+ * when the next one starts, and those that cannot be stopped, from a reload on.
  *
  * While the daemon lives it keeps its children in a ChildJournal. If it is killed, the next daemon finds there who is
  * left, and does with them what `leftovers` says: stop them with the signal that their program had, wait for their
@@ -30,12 +31,15 @@ public:
     Survivors(Clock &clock, MainLog &log, QObject *parent = nullptr);
     ~Survivors() override;
 
-    /// Opens the journal and deals with those whom it knows. Tells in the main log what it finds, and where the
-    /// journal cannot be had: then the daemon runs without.
+    /// Opens the journal, in place of another one, and deals with those whom it knows. Tells in the main log what it
+    /// finds, and where the journal cannot be had: then the daemon runs without.
     void begin(const QString &path, LeftoverPolicy policy);
     /// Keeps the journal: to be called after each change of state of a process.
     void note(const Process &process);
-    /// The pid of a living child of an earlier daemon that ran this process, or 0.
+    /// The process is about to go, as before a reload. A child that it has then, because that cannot be stopped, is a
+    /// survivor that is waited for.
+    void keep(const Process &process);
+    /// The pid of a survivor that ran this process, or 0.
     qint64 find(const QString &group, const QString &process) const;
 
 signals:
@@ -46,6 +50,7 @@ private:
     struct Survivor;
 
     void meet(const ChildRecord &child, LeftoverPolicy policy);
+    void hold(std::unique_ptr<Survivor> survivor);
     void watch(Survivor &survivor);
     void stop(Survivor &survivor);
     void send(Survivor &survivor, int number, bool wholeGroup);

@@ -68,7 +68,7 @@ class TestSurvivors(unittest.TestCase):
         log = daemon.read("main.log")
         self.assertIn(f"WARN worker still runs with pid {old} from a daemon that was killed; it is stopped with SIGUSR1 "
                       "before its program is started\n", log)
-        self.assertIn(f"INFO worker of a daemon that was killed has ended (pid {old})\n", log)
+        self.assertIn(f"INFO the earlier child of worker has ended (pid {old})\n", log)
         daemon.rpc.stopProcess("worker")
         daemon.rpc.startProcess("worker")
 
@@ -106,7 +106,7 @@ class TestSurvivors(unittest.TestCase):
                       "that one has ended (leftovers=wait)\n", daemon.read("main.log"))
         self.assertEqual(daemon.info("worker")["statename"], "STOPPED")
         self.assertEqual(daemon.ctl("start", "worker")[1], "worker: ERROR (spawn error)\n")
-        self.assertIn(f"WARN not started: worker: pid {old} of a daemon that was killed still runs\n",
+        self.assertIn(f"WARN not started: worker: an earlier child still runs with pid {old}\n",
                       daemon.read("main.log"))
         # A second kill does not make it forgotten.
         daemon.kill()

@@ -247,7 +247,10 @@ void TestSupervisor::addsAndRemovesGroups()
     QCOMPARE(house.state(u"c"_s), ProcessState::Running);
     QCOMPARE(house.supervisor.removeGroup(u"zap"_s).error().number, int(FaultCode::BadName));
     QCOMPARE(house.supervisor.removeGroup(u"c"_s).error().number, int(FaultCode::StillRunning));
-    QVERIFY(house.supervisor.findProcess(u"c"_s, u"c"_s)->stop());
+    house.childOf(u"c"_s)->signalError = EPERM;
+    QVERIFY(!house.supervisor.findProcess(u"c"_s, u"c"_s)->stop());
+    QCOMPARE(house.state(u"c"_s), ProcessState::Unknown);
+    QCOMPARE(house.supervisor.removeGroup(u"c"_s).error().number, int(FaultCode::StillRunning)); // it lives
     house.childOf(u"c"_s)->exit(0);
     QVERIFY(house.supervisor.removeGroup(u"c"_s));
     QVERIFY(!house.supervisor.findGroup(u"c"_s));

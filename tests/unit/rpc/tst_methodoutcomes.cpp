@@ -28,6 +28,7 @@ enum class Given {
     Stopping,
     Exited,
     Fatal,
+    Unknown,
     HasWritten, ///< `cat` runs and said "hello" on stdout and "oh" on stderr
     HasNoFolder, ///< the same, and somebody removed the folder of its logs
     RefusesSignals, ///< `cat` runs, and the system does not let us signal it
@@ -126,6 +127,8 @@ QList<Outcome> ofStates()
         {Stopping, "STOPPING", u"40 ABNORMAL_TERMINATION: cat"_s, notRunning, u"true"_s, notRunning, running},
         {Exited, "EXITED", u"true"_s, notRunning, notRunning, notRunning, u"true"_s},
         {Fatal, "FATAL", u"true"_s, notRunning, notRunning, notRunning, u"true"_s},
+        {Unknown, "UNKNOWN", u"30 FAILED: cat is in an unknown process state"_s, notRunning, notRunning, u"true"_s,
+         running},
     };
     QList<Outcome> outcomes;
     for (const Row &row : rows) {
@@ -443,6 +446,12 @@ void TestMethodOutcomes::happens(Given given)
     case Given::RefusesSignals:
         run();
         launcher.child()->signalError = EPERM;
+        break;
+    case Given::Unknown:
+        run();
+        launcher.child()->signalError = EPERM;
+        call(u"supervisor.stopProcess"_s, {u"cat"_s});
+        QCOMPARE(process(u"cat"_s)->state(), ProcessState::Unknown);
         break;
     case Given::HasNoInput:
         run();
