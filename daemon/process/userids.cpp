@@ -1,7 +1,9 @@
 #include "daemon/process/userids.h"
 
 #include <grp.h>
+#include <linux/capability.h>
 #include <pwd.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace kantoku::daemon {
@@ -30,6 +32,19 @@ tl::expected<std::optional<UserIds>, QString> userIds(uint uid)
     return std::optional<UserIds>(ids);
 }
 
+namespace {
+
+/// The change of the user takes permitted, effective and ambient ones away, unless who started us asked the kernel not
+/// to, and leaves inheritable ones in any case.
+bool giveUpCapabilities() noexcept
+{
+    __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    const __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {};
+    return ::syscall(SYS_capset, &header, none) == 0;
+}
+
+} // namespace
+
 const char *becomeUser(uid_t uid, gid_t gid, const gid_t *groups, size_t groupCount) noexcept
 {
     if (::setgroups(groupCount, groups) != 0)
@@ -38,6 +53,8 @@ const char *becomeUser(uid_t uid, gid_t gid, const gid_t *groups, size_t groupCo
         return "Could not set group id of effective user";
     if (::setuid(uid) != 0)
         return "Could not set user id";
+    if (uid != 0 && !giveUpCapabilities())
+        return "Privileges were not dropped";
     // Once dropped, root must be out of reach.
     if (uid != 0 && (::setuid(0) == 0 || ::geteuid() != uid || ::getegid() != gid))
         return "Privileges were not dropped";

@@ -29,6 +29,13 @@ class GivenDaemon(KillableDaemon):
                 "--inh-caps=+net_bind_service", "--ambient-caps=+net_bind_service", *super().arguments()]
 
 
+class RaisedDaemon(KillableDaemon):
+    """Root, with an inheritable and an ambient capability."""
+
+    def arguments(self):
+        return ["setpriv", "--inh-caps=+net_bind_service", "--ambient-caps=+net_bind_service", *super().arguments()]
+
+
 @unittest.skipUnless(IS_ROOT, "only root can become somebody else")
 class TestUser(unittest.TestCase):
     def assertHasNothingOfRoot(self, pid, user):
@@ -56,6 +63,20 @@ class TestUser(unittest.TestCase):
         with daemon:
             self.assertHasNothingOfRoot(daemon.pid, user)
             self.assertHasNothingOfRoot(daemon.wait_for_state("web", "RUNNING")["pid"], user)
+
+    def test_what_was_raised_for_the_daemon_does_not_reach_another_user(self):
+        """Inheritable capabilities stay with a process that changes its user, unless it gives them up."""
+        user = pwd.getpwnam("nobody")
+        for what, program, supervisord in (("the program's user", "user=nobody", ""), ("the daemon's", "", "user=nobody")):
+            with self.subTest(what):
+                daemon = RaisedDaemon(f"[program:web]\ncommand=/bin/cat\n{program}\n", extra_supervisord=supervisord)
+                os.chown(daemon.directory, user.pw_uid, user.pw_gid)
+                with daemon:
+                    self.assertHasNothingOfRoot(daemon.wait_for_state("web", "RUNNING")["pid"], user)
+                    if supervisord:
+                        self.assertHasNothingOfRoot(daemon.pid, user)
+                    else:
+                        self.assertEqual(int(status_of(daemon.pid)["CapInh"][0], 16), 1 << 10)  # as it was started
 
     def test_the_daemons_own_user_keeps_what_the_daemon_was_given(self):
         """As docs/security.md says: its groups and its ambient capabilities."""
