@@ -6,8 +6,10 @@
 #include <QFile>
 
 #include <fcntl.h>
+#include <grp.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <pwd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -156,6 +158,22 @@ Result<int> openInet(const ServerConfig &config)
     return fd.release();
 }
 
+/// Whether somebody besides us and root is, or may be, in the group. Many systems make one of its own for each user.
+bool hasOthers(gid_t id)
+{
+    const group *const entry = ::getgrgid(id);
+    const passwd *const us = ::getpwuid(::geteuid());
+    if (id == 0 || !entry || !us)
+        return id != 0 && id != ::getegid();
+    if (us->pw_gid != id || std::strcmp(us->pw_name, entry->gr_name) != 0)
+        return true;
+    for (char **member = entry->gr_mem; *member; ++member) {
+        if (std::strcmp(us->pw_name, *member) != 0)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 QString folderProblem(const ServerConfig &config)
@@ -165,13 +183,18 @@ QString folderProblem(const ServerConfig &config)
     if (config.kind != ServerConfig::Kind::Unix
         || ::stat(QFile::encodeName(folder.isEmpty() ? u"/"_s : folder).constData(), &status) != 0)
         return {};
-    const bool isOurs = status.st_uid == ::geteuid() || status.st_uid == 0;
     const bool isSticky = (status.st_mode & S_ISVTX) != 0;
-    if (isOurs && (isSticky || (status.st_mode & S_IWOTH) == 0))
+    QString whose;
+    if (status.st_uid != ::geteuid() && status.st_uid != 0)
+        whose = u"another user's"_s;
+    else if (!isSticky && (status.st_mode & S_IWOTH) != 0)
+        whose = u"open to everybody"_s;
+    else if (!isSticky && (status.st_mode & S_IWGRP) != 0 && hasOthers(status.st_gid))
+        whose = u"open to a group"_s;
+    else
         return {};
     return u"Server '%1': whoever can write to %2, which is %3, can put another socket in place of %4; choose a folder "
-           "that only this user can write to"_s.arg(config.section, folder,
-                                                    isOurs ? u"open to everybody"_s : u"another user's"_s, config.path);
+           "that only this user can write to"_s.arg(config.section, folder, whose, config.path);
 }
 
 Result<int> openListenSocket(const ServerConfig &config)

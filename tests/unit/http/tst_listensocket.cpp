@@ -19,6 +19,24 @@ using namespace kantoku;
 using namespace kantoku::daemon;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// One that we may give a folder to and that is not ours alone; -1 where there is none.
+int anotherGroup()
+{
+    if (::geteuid() == 0)
+        return 65534;
+    QList<gid_t> groups(64);
+    groups.resize(std::max(0, ::getgroups(static_cast<int>(groups.size()), groups.data())));
+    for (const gid_t group : std::as_const(groups)) {
+        if (group != 0 && group != ::getegid())
+            return static_cast<int>(group);
+    }
+    return -1;
+}
+
+} // namespace
+
 class TestListenSocket : public QObject {
     Q_OBJECT
 
@@ -35,6 +53,8 @@ private slots:
     void fileThatIsNoSocketIsLeftAlone();
     void unixSocketIsRefused_data();
     void unixSocketIsRefused();
+    void folderOfOthersIsTold_data();
+    void folderOfOthersIsTold();
     void portIsOpened_data();
     void portIsOpened();
     void portInUseIsRefused();
@@ -178,6 +198,47 @@ void TestListenSocket::unixSocketIsRefused()
     QCOMPARE(fd.error().number, number);
     QVERIFY(fd.error().message.contains(name));
     QVERIFY(fd.error().message.contains(u"[unix_http_server]"_s));
+}
+
+void TestListenSocket::folderOfOthersIsTold_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::addColumn<int>("owner"); // as the one that root gives it; -1: as it is
+    QTest::addColumn<int>("group");
+    QTest::addColumn<QString>("whose");
+    QTest::newRow("ours alone") << 0700 << -1 << -1 << QString();
+    QTest::newRow("to be read by all") << 0755 << -1 << -1 << QString();
+    QTest::newRow("open to our own group") << 0775 << -1 << -1 << QString();
+    QTest::newRow("everybody's") << 0777 << -1 << -1 << u"open to everybody"_s;
+    QTest::newRow("everybody's, where each has his own") << 01777 << -1 << -1 << QString();
+    if (const int group = anotherGroup(); group >= 0) {
+        QTest::newRow("a group's") << 0775 << -1 << group << u"open to a group"_s;
+        QTest::newRow("a group's, which can only read") << 0755 << -1 << group << QString();
+        QTest::newRow("a group's, where each has his own") << 01775 << -1 << group << QString();
+    }
+    if (::geteuid() == 0)
+        QTest::newRow("another user's") << 0700 << 65534 << -1 << u"another user's"_s;
+}
+
+void TestListenSocket::folderOfOthersIsTold()
+{
+    QFETCH(int, mode);
+    QFETCH(int, owner);
+    QFETCH(int, group);
+    QFETCH(QString, whose);
+    QTemporaryDir folder;
+    const QByteArray name = QFile::encodeName(folder.path());
+    QCOMPARE(::chown(name.constData(), static_cast<uid_t>(owner), static_cast<gid_t>(group)), 0);
+    QCOMPARE(::chmod(name.constData(), static_cast<mode_t>(mode)), 0);
+    ServerConfig config;
+    config.section = u"unix_http_server"_s;
+    config.path = folder.filePath(u"socket"_s);
+    QCOMPARE(
+        folderProblem(config),
+        whose.isEmpty()
+            ? QString()
+            : u"Server 'unix_http_server': whoever can write to %1, which is %2, can put another socket in place of "
+              "%3; choose a folder that only this user can write to"_s.arg(folder.path(), whose, config.path));
 }
 
 void TestListenSocket::portIsOpened_data()
