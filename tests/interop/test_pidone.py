@@ -24,6 +24,11 @@ command=/bin/cat
 [program:forking]
 command=/bin/sh -c 'setsid /bin/sh {dir}/orphan & read line'
 """
+WEB = """
+[program:web]
+command=/bin/cat
+stdout_logfile={dir}/web.log
+"""
 ORPHAN = """trap "" TERM HUP
 echo started > {dir}/orphan.started
 read order < {dir}/order
@@ -53,6 +58,9 @@ class Namespace(Daemon):
         if self._process.poll() is None:
             self._process.kill()  # unshare itself does not mind SIGTERM; the namespace goes with it
         super().__exit__(*arguments)
+
+    def wait_for_started(self, times):
+        wait_for(lambda: self.read("main.log").count("supervisord started with pid") == times, f"{times} starts")
 
     def descendants(self):
         """{pid outside: pid inside} of all below unshare; the daemon's first."""
@@ -129,6 +137,52 @@ class TestProcessOne(unittest.TestCase):
             self.assertRegex(log, r"WARN forking left processes behind when it was stopped: \d+ \(sh\)\n")
             self.assertFalse(os.path.exists(namespace.path("pid")))
             self.assertFalse(os.path.exists(namespace.socket))
+
+    def test_sigint_and_sigquit_end_everything_too(self):
+        for number in (signal.SIGINT, signal.SIGQUIT):
+            with self.subTest(number), Namespace(PROGRAMS) as namespace:
+                wait_for(lambda: os.path.exists(namespace.path("orphan.started")), "the orphan is there")
+                everybody = namespace.descendants()
+                self.assertGreaterEqual(len(everybody), 4)  # the daemon, two programs, the orphan
+                os.kill(self.daemon_of(namespace), number)
+                self.assertEqual(namespace.wait_for_end(), 0)
+                self.assertEqual([pid for pid in everybody if exists(pid)], [])
+                self.assertIn(f"WARN received {number.name} indicating exit request\n", namespace.read("main.log"))
+
+    def test_sighup_reloads(self):
+        with Namespace(WEB) as namespace:
+            daemon = self.daemon_of(namespace)
+            before = namespace.wait_for_state("web", "RUNNING")["pid"]
+            namespace.configure(WEB + "[program:added]\ncommand=/bin/cat\n")
+            os.kill(daemon, signal.SIGHUP)
+            namespace.wait_for_started(2)
+            self.assertEqual(self.daemon_of(namespace), daemon)
+            namespace.wait_for_state("added", "RUNNING")
+            self.assertNotIn(namespace.wait_for_state("web", "RUNNING")["pid"], (0, before))
+            self.assertIn("WARN received SIGHUP indicating restart request\n", namespace.read("main.log"))
+
+    def test_sighup_with_a_broken_configuration_changes_nothing(self):
+        with Namespace(WEB) as namespace:
+            before = namespace.wait_for_state("web", "RUNNING")["pid"]
+            namespace.configure("[program:web]\n")
+            os.kill(self.daemon_of(namespace), signal.SIGHUP)
+            wait_for(lambda: "nothing is restarted" in namespace.read("main.log"), "the complaint")
+            self.assertEqual(namespace.info("web")["pid"], before)
+            self.assertEqual(namespace.info("web")["statename"], "RUNNING")
+
+    def test_sigusr2_opens_the_logs_again(self):
+        with Namespace(WEB) as namespace:
+            before = namespace.wait_for_state("web", "RUNNING")["pid"]
+            for log in ("main.log", "web.log"):
+                os.rename(namespace.path(log), namespace.path(log + ".old"))
+            os.kill(self.daemon_of(namespace), signal.SIGUSR2)
+            wait_for(lambda: os.path.exists(namespace.path("web.log")), "the program's log, made anew")
+            self.assertIn("INFO received SIGUSR2 indicating log reopen request\n", namespace.read("main.log.old"))
+            namespace.rpc.sendProcessStdin("web", "after\n")
+            wait_for(lambda: namespace.read("web.log") == "after\n", "the line in the new log")
+            self.assertEqual(namespace.read("web.log.old"), "")
+            self.assertTrue(os.path.exists(namespace.path("main.log")))
+            self.assertEqual(namespace.info("web")["pid"], before)
 
     def test_a_broken_configuration_ends_it_with_the_usual_status(self):
         namespace = Namespace("[program:x]\n")
