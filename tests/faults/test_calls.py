@@ -1,8 +1,10 @@
 """Who may call, who is told apart from a web page in somebody's browser, and what the log says of callers."""
 
 import base64
+import getpass
 import http.client
 import os
+import pwd
 import socket
 import stat
 import threading
@@ -11,7 +13,7 @@ import unittest
 import xmlrpc.client
 
 import faults
-from faults import KillableDaemon, free_port, run, wait_for
+from faults import KillableDaemon, free_port, preloaded, run, wait_for
 
 PROGRAMS = """
 [program:web]
@@ -385,6 +387,17 @@ class TestSocket(unittest.TestCase):
             done.set()
             watcher.join()
         self.assertLessEqual({mode for name, mode in modes}, {0o700, 0})
+
+    def test_its_owner_and_mode_are_final_before_anybody_can_connect(self):
+        """A library in the daemon looks at the file when it is listened on and when it gets its name."""
+        user = pwd.getpwnam("nobody" if os.geteuid() == 0 else getpass.getuser())
+        daemon = KillableDaemon("[unix_http_server:given]\nfile={dir}/given\nchmod=0770\n"
+                                f"chown={user.pw_name}:{user.pw_gid}\n", umask=0)
+        daemon._popen["env"] = preloaded("socketwitness", SOCKET_WITNESS=daemon.path("witness"))
+        with daemon:
+            seen = [line.split() for line in daemon.read("witness").splitlines() if f" {daemon.path('given')}" in line]
+        self.assertEqual([(call, mode, owner, group) for call, name, mode, owner, group in seen],
+                         [(call, "770", str(user.pw_uid), str(user.pw_gid)) for call in ("listen", "link")])
 
     def test_a_folder_that_others_can_write_to_is_told(self):
         daemon = KillableDaemon("")
