@@ -75,6 +75,8 @@ private slots:
     void manyClientsAreServed();
     void tcpIsServed();
     void silentStrangerIsSentAway();
+    void dripIsEndedInTime_data();
+    void dripIsEndedInTime();
     void lostClientsAreNoticed();
     void streamThatNobodyTakesEnds();
     void socketFileIsRemoved();
@@ -472,6 +474,37 @@ void TestHttpServer::silentStrangerIsSentAway()
     QSignalSpy gone(&stranger.socket, &QLocalSocket::disconnected);
     QTRY_COMPARE(gone.size(), 1); // its time began after that of the other one
     QCOMPARE(friendly.socket.state(), QLocalSocket::ConnectedState);
+}
+
+void TestHttpServer::dripIsEndedInTime_data()
+{
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("a header") << QString() << "GET / HTTP/1.1\r\nX: "_ba;
+    QTest::newRow("a header of a stranger") << u"joe"_s << "GET / HTTP/1.1\r\nX: "_ba;
+    QTest::newRow("a body") << QString() << "POST / HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n"_ba;
+}
+
+// Whoever sends a byte now and then gets no more time by it.
+void TestHttpServer::dripIsEndedInTime()
+{
+    QFETCH(QString, user);
+    QFETCH(QByteArray, sent);
+    ServerConfig config;
+    config.username = user;
+    start(config, {.request = 300ms, .linger = 100ms});
+    Client client(m_path);
+    client.socket.write(sent);
+    int drips = 0;
+    QTimer drip;
+    connect(&drip, &QTimer::timeout, this, [&] {
+        ++drips;
+        client.socket.write("x");
+    });
+    drip.start(5ms);
+    QTRY_COMPARE(client.statuses, QList<int>{408});
+    QVERIFY2(drips >= 5, qPrintable(QString::number(drips)));
+    QTRY_COMPARE(client.socket.state(), QLocalSocket::UnconnectedState);
 }
 
 void TestHttpServer::lostClientsAreNoticed()
