@@ -6,7 +6,6 @@
 #include "daemon/process/processgroup.h"
 #include "daemon/process/sendsignal.h"
 
-#include <QFile>
 #include <QTimer>
 
 #include <csignal>
@@ -20,12 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostLooks = 10;
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 /// All descendants of these.
 QList<Procfs::Facts> below(const QList<qint64> &pids)
@@ -93,9 +86,9 @@ void Leftovers::lookNow()
 
 bool Leftovers::belongsTo(pid_t orphan, const Ended &ended) const
 {
-    const QList<QByteArray> variables = contents(u"/proc/%1/environ"_s.arg(orphan)).split('\0');
-    if (variables.size() <= 1)
-        return ::getpgid(orphan) == ended.pid && contents(u"/proc/%1/cmdline"_s.arg(orphan)).size() > 0;
+    const QList<QByteArray> variables = Procfs().environment(orphan);
+    if (variables.isEmpty())
+        return ::getpgid(orphan) == ended.pid && !Procfs().arguments(orphan).isEmpty();
     return variables.contains("SUPERVISOR_PROCESS_NAME=" + ended.process)
         && variables.contains("SUPERVISOR_GROUP_NAME=" + ended.group);
 }

@@ -50,6 +50,14 @@ std::optional<QList<QByteArray>> entries(const QString &path)
     return names;
 }
 
+/// Of a file that ends each with a zero.
+QList<QByteArray> texts(QByteArray file)
+{
+    while (file.endsWith('\0'))
+        file.chop(1);
+    return file.isEmpty() ? QList<QByteArray>() : file.split('\0');
+}
+
 milliseconds fromTicks(QByteArrayView ticks)
 {
     static const qint64 perSecond = std::max(::sysconf(_SC_CLK_TCK), 1L);
@@ -137,14 +145,20 @@ std::optional<int> Procfs::descriptors(qint64 pid) const
     return open ? std::optional(static_cast<int>(open->size())) : std::nullopt;
 }
 
+QList<QByteArray> Procfs::arguments(qint64 pid) const
+{
+    return texts(contents(path(pid, u"cmdline"_s)));
+}
+
+QList<QByteArray> Procfs::environment(qint64 pid) const
+{
+    return texts(contents(path(pid, u"environ"_s)));
+}
+
 QString Procfs::commandLine(const Facts &process) const
 {
-    QByteArray line = contents(path(process.pid, u"cmdline"_s));
-    while (line.endsWith('\0'))
-        line.chop(1);
-    if (line.isEmpty())
-        return u'[' + process.name + u']';
-    return QString::fromUtf8(line.replace('\0', ' '));
+    const QList<QByteArray> words = arguments(process.pid);
+    return words.isEmpty() ? u'[' + process.name + u']' : QString::fromUtf8(words.join(' '));
 }
 
 milliseconds Procfs::now()

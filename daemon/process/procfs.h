@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 
@@ -38,7 +39,11 @@ public:
     QList<Facts> tree(qint64 pid) const;
     /// How many descriptors are open; nothing where the system does not let us see another user's.
     std::optional<int> descriptors(qint64 pid) const;
-    /// The arguments with spaces between them; the name in brackets where there are none, as for a zombie.
+    /// Empty for a zombie.
+    QList<QByteArray> arguments(qint64 pid) const;
+    /// The variables that it began with, "NAME=value"; empty where the system does not let us see another user's.
+    QList<QByteArray> environment(qint64 pid) const;
+    /// The arguments with spaces between them; the name in brackets where there are none.
     QString commandLine(const Facts &process) const;
 
     /// Since the machine started, sleep included: what Facts::started counts in.

@@ -81,6 +81,7 @@ private slots:
     void strangerUnderAPidUsedAgainIsLeftOut();
     void commandLineIsShown_data();
     void commandLineIsShown();
+    void environmentIsRead();
     void ourselvesAreRead();
 
     void firstLookIsOfTheWholeLife();
@@ -185,6 +186,15 @@ void TestResourceUse::commandLineIsShown()
     m_proc->writeFile("10/cmdline", arguments);
     const Procfs procfs = m_proc->procfs();
     QCOMPARE(procfs.commandLine(*procfs.process(10)), expected);
+}
+
+void TestResourceUse::environmentIsRead()
+{
+    m_proc->writeFile("10/environ", QByteArray("A=1\0B=x y\0", 10));
+    QCOMPARE(m_proc->procfs().environment(10), (QList<QByteArray>{"A=1", "B=x y"}));
+    m_proc->writeFile("11/environ", {});
+    QVERIFY(m_proc->procfs().environment(11).isEmpty());
+    QVERIFY(m_proc->procfs().environment(12).isEmpty());
 }
 
 void TestResourceUse::ourselvesAreRead()
