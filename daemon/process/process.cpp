@@ -35,7 +35,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype historyEntries = 32;
-constexpr auto betweenKills = 1s; ///< at least: what sleeps in the kernel may take its time with stopwaitsecs=0
 
 std::chrono::seconds toSeconds(std::chrono::milliseconds time)
 {

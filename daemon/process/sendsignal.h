@@ -2,9 +2,14 @@
 
 #include "protocol/error.h"
 
+#include <chrono>
+
 namespace kantoku::daemon {
 
 enum class SignalTarget { Process, Group };
+
+/// From one SIGKILL to the next at least, whatever stopwaitsecs says: what sleeps in the kernel may take its time.
+inline constexpr std::chrono::seconds betweenKills{1};
 
 /**
  * The only place of the daemon that sends signals.

@@ -30,7 +30,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto betweenLooks = 1s;
-constexpr auto betweenKills = 1s; ///< at least, whatever stopwaitsecs says
 
 Descriptor openPidfd(qint64 pid)
 {
