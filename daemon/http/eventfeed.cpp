@@ -1,5 +1,6 @@
 #include "daemon/http/eventfeed.h"
 
+#include "daemon/process/clock.h"
 #include "daemon/process/process.h"
 #include "daemon/process/processdescription.h"
 #include "daemon/process/processgroup.h"
@@ -20,11 +21,6 @@ namespace {
 std::chrono::milliseconds now()
 {
     return std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch());
-}
-
-double seconds(std::chrono::milliseconds time)
-{
-    return static_cast<double>(time.count()) / 1000;
 }
 
 QByteArray line(const QJsonObject &fields)
@@ -150,7 +146,7 @@ QByteArray EventFeed::lineOf(quint64 number) const
     const Record &record = m_ring[static_cast<qsizetype>((number - 1) % ringSize)];
     QJsonObject fields = record.fields();
     fields.insert(u"sequence"_s, static_cast<qint64>(number));
-    fields.insert(u"time"_s, seconds(record.time));
+    fields.insert(u"time"_s, inSeconds(record.time));
     return line(fields);
 }
 
@@ -174,13 +170,13 @@ QByteArray EventFeed::greeting() const
     return line({{u"event"_s, u"HELLO"_s},
                  {u"instance"_s, m_instance},
                  {u"sequence"_s, static_cast<qint64>(m_last)},
-                 {u"time"_s, seconds(now())}});
+                 {u"time"_s, inSeconds(now())}});
 }
 
 QByteArray EventFeed::heartbeat() const
 {
     return line(
-        {{u"event"_s, u"HEARTBEAT"_s}, {u"sequence"_s, static_cast<qint64>(m_last)}, {u"time"_s, seconds(now())}});
+        {{u"event"_s, u"HEARTBEAT"_s}, {u"sequence"_s, static_cast<qint64>(m_last)}, {u"time"_s, inSeconds(now())}});
 }
 
 } // namespace kantoku::daemon

@@ -8,6 +8,12 @@
 
 namespace kantoku::daemon {
 
+/// A time as kantoku.* and /events tell it: seconds with a fraction.
+constexpr double inSeconds(std::chrono::milliseconds time)
+{
+    return static_cast<double>(time.count()) / 1000;
+}
+
 /// Runs out once per start; stopped by its destruction.
 class Timer {
 public:

@@ -1,5 +1,6 @@
 #include "daemon/logging/logfile.h"
 #include "daemon/logging/mainlog.h"
+#include "daemon/process/clock.h"
 #include "daemon/process/process.h"
 #include "daemon/process/processgroup.h"
 #include "daemon/rpc/logchunks.h"
@@ -17,17 +18,12 @@ namespace {
 
 using Answer = Result<QVariant>;
 
-double seconds(std::chrono::milliseconds time)
-{
-    return static_cast<double>(time.count()) / 1000;
-}
-
 QVariantMap entryMap(const Process::HistoryEntry &entry)
 {
     return {
-        {u"time"_s, seconds(entry.when)}, {u"from"_s, stateName(entry.from)},
-        {u"to"_s, stateName(entry.to)},   {u"pid"_s, entry.pid},
-        {u"detail"_s, entry.detail},      {u"cause"_s, entry.cause},
+        {u"time"_s, inSeconds(entry.when)}, {u"from"_s, stateName(entry.from)},
+        {u"to"_s, stateName(entry.to)},     {u"pid"_s, entry.pid},
+        {u"detail"_s, entry.detail},        {u"cause"_s, entry.cause},
     };
 }
 

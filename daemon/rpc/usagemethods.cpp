@@ -16,17 +16,12 @@ namespace {
 
 using Answer = Result<QVariant>;
 
-double seconds(std::chrono::milliseconds time)
-{
-    return static_cast<double>(time.count()) / 1000;
-}
-
 QVariantMap useMap(const ResourceUse &use)
 {
     return {
-        {u"cpu_time"_s, seconds(use.cpu)}, {u"cpu_share"_s, use.cpuShare},
-        {u"rss"_s, use.residentBytes},     {u"threads"_s, use.threads},
-        {u"processes"_s, use.processes},   {u"descriptors"_s, use.descriptors.value_or(-1)},
+        {u"cpu_time"_s, inSeconds(use.cpu)}, {u"cpu_share"_s, use.cpuShare},
+        {u"rss"_s, use.residentBytes},       {u"threads"_s, use.threads},
+        {u"processes"_s, use.processes},     {u"descriptors"_s, use.descriptors.value_or(-1)},
     };
 }
 
@@ -66,7 +61,7 @@ QVariantList stats(ResourceUseMeter &meter, const QList<const Process *> &proces
             list.append(QVariantMap{{u"group"_s, process->group()->name()},
                                     {u"name"_s, process->name()},
                                     {u"pid"_s, process->pid()},
-                                    {u"interval"_s, seconds(use->interval)},
+                                    {u"interval"_s, inSeconds(use->interval)},
                                     {u"own"_s, useMap(use->own)},
                                     {u"tree"_s, useMap(use->tree)}});
         }
@@ -86,7 +81,7 @@ QVariantList tree(qint64 pid, const Clock &clock)
                                 {u"ppid"_s, facts.parent},
                                 {u"name"_s, facts.name},
                                 {u"command"_s, procfs.commandLine(facts)},
-                                {u"start"_s, seconds(boot + facts.started)}});
+                                {u"start"_s, inSeconds(boot + facts.started)}});
     }
     return list;
 }
