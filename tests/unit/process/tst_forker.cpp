@@ -5,6 +5,10 @@
 #include <QDir>
 #include <QTest>
 
+#include <array>
+#include <optional>
+#include <vector>
+
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -28,14 +32,27 @@ QStringList openDescriptors()
     return result;
 }
 
-QByteArray contents(int fd)
-{
-    QByteArray result;
-    char bytes[4096];
-    for (ssize_t count = 0; (count = ::read(fd, bytes, sizeof bytes)) > 0;)
-        result.append(bytes, count);
-    return result;
-}
+/// What a child has for its three descriptors: a pipe that we read.
+struct Output {
+    Output()
+    {
+        if (auto made = makePipe())
+            pipe = std::move(*made);
+    }
+    std::array<int, 3> ends() const { return {pipe.writeEnd.get(), pipe.writeEnd.get(), pipe.writeEnd.get()}; }
+    /// All of it, as soon as nobody else has the other end.
+    QByteArray read()
+    {
+        pipe.writeEnd.reset();
+        QByteArray result;
+        char bytes[4096];
+        for (ssize_t count = 0; (count = ::read(pipe.readEnd.get(), bytes, sizeof bytes)) > 0;)
+            result.append(bytes, count);
+        return result;
+    }
+
+    Pipe pipe;
+};
 
 int exitCode(pid_t pid)
 {
@@ -43,12 +60,17 @@ int exitCode(pid_t pid)
     return ::waitpid(pid, &status, 0) == pid && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-LaunchPlan list()
+LaunchPlan planOf(const QList<QByteArray> &command)
 {
     LaunchPlan plan;
-    plan.file = "/bin/ls";
-    plan.arguments = {"ls", "/proc/self/fd"};
+    plan.file = command.constFirst();
+    plan.arguments = command;
     return plan;
+}
+
+LaunchPlan list()
+{
+    return planOf({"/bin/ls", "/proc/self/fd"});
 }
 
 } // namespace
@@ -58,6 +80,7 @@ class TestForker : public QObject {
 private:
     static void tables();
 private slots:
+    void init();
     void givesThreeDescriptorsOfMany_data() { tables(); }
     void givesThreeDescriptorsOfMany();
     void leavesTheDaemonItsDescriptors_data() { tables(); }
@@ -68,6 +91,9 @@ private slots:
     void ofAProgramThatCannotRunHasAPidAndAReason();
     void startsNothingOnADescriptorThatIsNone_data() { tables(); }
     void startsNothingOnADescriptorThatIsNone();
+
+private:
+    std::optional<Forker> m_forker;
 };
 
 void TestForker::tables()
@@ -77,35 +103,34 @@ void TestForker::tables()
     QTest::newRow("copied table") << false;
 }
 
-void TestForker::givesThreeDescriptorsOfMany()
+void TestForker::init()
 {
     QFETCH(bool, mayShareTable);
-    Forker forker(mayShareTable);
+    m_forker.reset(); // its descriptors are the next one's
+    m_forker.emplace(mayShareTable);
+}
+
+void TestForker::givesThreeDescriptorsOfMany()
+{
     std::vector<Descriptor> many;
     for (int i = 0; i < 200; ++i)
         many.emplace_back(::open("/dev/null", O_RDONLY)); // not closed on exec
-    auto pipe = makePipe();
-    QVERIFY(pipe && pipe->writeEnd.get() > 200);
-    const int end = pipe->writeEnd.get();
+    Output output;
+    QVERIFY(output.pipe.writeEnd.get() > 200);
 
-    const Result<pid_t> pid = forker.fork(list(), {end, end, end});
+    const Result<pid_t> pid = m_forker->fork(list(), output.ends());
     QVERIFY(pid);
-    pipe->writeEnd.reset();
-    QCOMPARE(contents(pipe->readEnd.get()), "0\n1\n2\n3\n"); // the last is ls reading the folder
+    QCOMPARE(output.read(), "0\n1\n2\n3\n"); // the last is ls reading the folder
     QCOMPARE(exitCode(*pid), 0);
 }
 
 void TestForker::leavesTheDaemonItsDescriptors()
 {
-    QFETCH(bool, mayShareTable);
-    Forker forker(mayShareTable);
-    auto pipe = makePipe();
-    QVERIFY(pipe);
-    const int end = pipe->writeEnd.get();
+    const Output output;
     const QStringList before = openDescriptors();
     QVERIFY(before.size() >= 9); // three, the pipe's two, and the forker's four
 
-    const Result<pid_t> pid = forker.fork(list(), {end, end, end});
+    const Result<pid_t> pid = m_forker->fork(list(), output.ends());
     QVERIFY(pid);
     QCOMPARE(openDescriptors(), before);
     QCOMPARE(exitCode(*pid), 0);
@@ -113,21 +138,12 @@ void TestForker::leavesTheDaemonItsDescriptors()
 
 void TestForker::leavesNoWriteEndOpen()
 {
-    QFETCH(bool, mayShareTable);
-    Forker forker(mayShareTable);
-    auto first = makePipe();
-    auto second = makePipe();
-    QVERIFY(first && second);
-    LaunchPlan waits;
-    waits.file = "/bin/sleep";
-    waits.arguments = {"sleep", "300"};
-    const Result<pid_t> pid
-        = forker.fork(list(), {first->writeEnd.get(), first->writeEnd.get(), first->writeEnd.get()});
-    const Result<pid_t> other
-        = forker.fork(waits, {second->writeEnd.get(), second->writeEnd.get(), second->writeEnd.get()});
+    Output first;
+    const Output second;
+    const Result<pid_t> pid = m_forker->fork(list(), first.ends());
+    const Result<pid_t> other = m_forker->fork(planOf({"/bin/sleep", "300"}), second.ends());
     QVERIFY(pid && other);
-    first->writeEnd.reset();
-    QVERIFY(contents(first->readEnd.get()).startsWith("0\n")); // comes to an end while the other lives
+    QVERIFY(first.read().startsWith("0\n")); // comes to an end while the other lives
     QCOMPARE(exitCode(*pid), 0);
     QCOMPARE(::kill(*other, SIGKILL), 0);
     QCOMPARE(exitCode(*other), -1);
@@ -135,31 +151,20 @@ void TestForker::leavesNoWriteEndOpen()
 
 void TestForker::ofAProgramThatCannotRunHasAPidAndAReason()
 {
-    QFETCH(bool, mayShareTable);
-    Forker forker(mayShareTable);
-    auto pipe = makePipe();
-    QVERIFY(pipe);
-    LaunchPlan plan = list();
-    plan.file = "/nowhere";
-    plan.arguments = {"/nowhere"};
-    const int end = pipe->writeEnd.get();
-    const Result<pid_t> pid = forker.fork(plan, {end, end, end});
+    Output output;
+    const Result<pid_t> pid = m_forker->fork(planOf({"/nowhere"}), output.ends());
     QVERIFY(pid);
-    pipe->writeEnd.reset();
-    QCOMPARE(contents(pipe->readEnd.get()),
-             "supervisor: couldn't exec /nowhere: ENOENT\nsupervisor: child process was not spawned\n");
+    QCOMPARE(output.read(), "supervisor: couldn't exec /nowhere: ENOENT\nsupervisor: child process was not spawned\n");
     QCOMPARE(exitCode(*pid), 127);
 }
 
 void TestForker::startsNothingOnADescriptorThatIsNone()
 {
-    QFETCH(bool, mayShareTable);
-    Forker forker(mayShareTable);
-    auto pipe = makePipe();
-    QVERIFY(pipe);
-    const int end = pipe->writeEnd.get();
+    const Output output;
     const QStringList before = openDescriptors();
-    const Result<pid_t> pid = forker.fork(list(), {end, 100'000, end});
+    std::array<int, 3> ends = output.ends();
+    ends[1] = 100'000;
+    const Result<pid_t> pid = m_forker->fork(list(), ends);
     QVERIFY(!pid);
     QCOMPARE(pid.error().number, EBADF);
     QCOMPARE(openDescriptors(), before);
