@@ -47,8 +47,7 @@ Error describeFirstContact(Error error, const ServerAddress &address)
     // 501 is what web servers without scripts say to a POST; other 5xx may be a proxy whose supervisor is away.
     const bool foreignStatus
         = error.code == Error::Code::HttpStatus && ((error.number >= 300 && error.number < 500) || error.number == 501);
-    const bool noMethod
-        = error.code == Error::Code::Fault && error.number == static_cast<int>(FaultCode::UnknownMethod);
+    const bool noMethod = isFault(error, FaultCode::UnknownMethod);
     if (error.code == Error::Code::Malformed || foreignStatus) {
         return {Error::Code::NotSupervisor,
                 Session::tr("%1 answers, but not as a Supervisor would: %2").arg(address.toString(), error.message),

@@ -38,4 +38,10 @@ QString faultText(FaultCode code, const QString &detail);
 tl::unexpected<Error> fault(FaultCode code);
 tl::unexpected<Error> fault(FaultCode code, const QString &detail);
 
+/// Whether a call failed with this fault.
+inline bool isFault(const Error &error, FaultCode code)
+{
+    return error.code == Error::Code::Fault && error.number == static_cast<int>(code);
+}
+
 } // namespace kantoku

@@ -84,7 +84,7 @@ QCoro::Task<Result<bool>> CommandRun::isUp()
         co_return false;
     }
     const Error &error = version.error();
-    if (error.code == Error::Code::Fault && error.number == static_cast<int>(FaultCode::UnknownMethod)) {
+    if (isFault(error, FaultCode::UnknownMethod)) {
         print(
             u"Sorry, supervisord responded but did not recognize the supervisor namespace commands that supervisorctl "
             "uses to control it.  Please check that the [rpcinterface:supervisor] section is enabled in the "

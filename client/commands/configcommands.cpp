@@ -12,11 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isFault(const Error &error, FaultCode code)
-{
-    return error.code == Error::Code::Fault && error.number == static_cast<int>(code);
-}
-
 void printStep(CommandRun &run, const UpdateStep &step)
 {
     using Kind = UpdateStep::Kind;

@@ -9,11 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isFault(const Error &error, FaultCode code)
-{
-    return error.code == Error::Code::Fault && error.number == static_cast<int>(code);
-}
-
 /// Without a person there is nobody to ask, and whoever wrote the script meant it.
 QCoro::Task<bool> isMeant(CommandRun &run, QString question)
 {

@@ -27,11 +27,6 @@ using Task = QCoro::Task<Answer>;
 /// What a process's history says of who asked.
 const QString callerCause = u"XML-RPC"_s;
 
-bool isFault(const Error &error, FaultCode code)
-{
-    return error.code == Error::Code::Fault && error.number == static_cast<int>(code);
-}
-
 /// @param name  as the caller wrote it; faults repeat it
 Task startProcess(Process *process, QString name, bool wait)
 {
