@@ -69,7 +69,7 @@ QList<RpcMethod> configLayerMethods(Supervisor &supervisor)
          .worksInShutdown = true},
         {.name = u"kantoku.getConfig"_s,
          .text = u"Tells every option of a process: on disk, as loaded, and as it runs."_s,
-         .parameters = {{RpcType::String, u"name"_s, u"the process, as name or group:name"_s}, secretsParameter()},
+         .parameters = {processParameter, secretsParameter()},
          .result = RpcType::Struct,
          .resultText = u"group, name, section, file, line, disk_readable and options; see docs/protocol.md"_s,
          .handler = [s](const QVariantList &a) -> Answer { return processConfig(*s, a[0].toString(), a[1].toBool()); },

@@ -1,6 +1,7 @@
 #include "daemon/process/process.h"
 #include "daemon/process/processgroup.h"
 #include "daemon/rpc/methods.h"
+#include "daemon/rpc/targets.h"
 #include "daemon/supervisor.h"
 #include "protocol/faultcode.h"
 
@@ -101,7 +102,6 @@ QVariant allConfigInfo(const Supervisor &supervisor)
 QList<RpcMethod> configurationMethods(Supervisor &supervisor)
 {
     Supervisor *s = &supervisor;
-    const RpcParameter groupName{RpcType::String, u"name"_s, u"the group"_s};
     return {
         {.name = u"supervisor.reloadConfig"_s,
          .text = u"Reads the configuration files again. Nothing is started or stopped; addProcessGroup and "
@@ -120,14 +120,14 @@ QList<RpcMethod> configurationMethods(Supervisor &supervisor)
          .handler = [s](const QVariantList &) -> Result<QVariant> { return allConfigInfo(*s); }},
         {.name = u"supervisor.addProcessGroup"_s,
          .text = u"Makes a group of the configuration active and starts what has autostart."_s,
-         .parameters = {groupName},
+         .parameters = {groupParameter},
          .resultText = u"true"_s,
          .handler = [s](const QVariantList &a) -> Result<QVariant> {
              return s->addGroup(a[0].toString()).map([] { return QVariant(true); });
          }},
         {.name = u"supervisor.removeProcessGroup"_s,
          .text = u"Removes a group all of whose processes are stopped."_s,
-         .parameters = {groupName},
+         .parameters = {groupParameter},
          .resultText = u"true"_s,
          .handler = [s](const QVariantList &a) -> Result<QVariant> {
              return s->removeGroup(a[0].toString()).map([] { return QVariant(true); });

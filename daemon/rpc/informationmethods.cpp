@@ -18,7 +18,7 @@ QList<RpcMethod> informationMethods(Supervisor &supervisor)
     return {
         {.name = u"supervisor.getProcessInfo"_s,
          .text = u"Tells everything about one process."_s,
-         .parameters = {{RpcType::String, u"name"_s, u"the process, as name or group:name"_s}},
+         .parameters = {processParameter},
          .result = RpcType::Struct,
          .resultText = u"name, group, state, statename, pid, description, start, stop, now, exitstatus, spawnerr, "
                        "logfile, stdout_logfile and stderr_logfile"_s,

@@ -164,8 +164,6 @@ RpcMethod readLogChunkMethod(Supervisor *s)
             .worksInShutdown = true};
 }
 
-const RpcParameter processParameter{RpcType::String, u"name"_s, u"the process, as name or group:name"_s};
-
 RpcMethod ofProcess(Supervisor *s, const QString &name, const QString &text, RpcType result, const QString &resultText,
                     QVariant (*answer)(const Process *))
 {

@@ -18,7 +18,6 @@ namespace {
 using Answer = Result<QVariant>;
 using Channel = Process::Channel;
 
-const RpcParameter processParameter{RpcType::String, u"name"_s, u"the process, as name or group:name"_s};
 const RpcParameter readOffset{RpcType::Int, u"offset"_s,
                               u"the first byte; negative: that many bytes before the end, with length 0"_s};
 const RpcParameter readLength{RpcType::Int, u"length"_s, u"how many bytes; 0: to the end"_s};

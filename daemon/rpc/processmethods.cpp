@@ -213,7 +213,6 @@ Task failed(Error error)
 const RpcParameter waitParameter{RpcType::Boolean, u"wait"_s, u"answer only when it is done (the standard)"_s, true};
 const RpcParameter nameParameter{RpcType::String, u"name"_s,
                                  u"the process, as name or group:name; group:* for a whole group"_s};
-const RpcParameter groupParameter{RpcType::String, u"name"_s, u"the group"_s};
 const RpcParameter signalParameter{RpcType::String, u"signal"_s, u"the signal, as name (HUP) or number (1)"_s};
 const QString outcomesText = u"a struct for each process: name, group, status (80 where it worked) and description"_s;
 
@@ -317,8 +316,7 @@ QList<RpcMethod> signalMethods(Supervisor *s)
          .handler = [s](const QVariantList &a) -> Answer { return signalMany(allProcesses(*s), a[0].toString()); }},
         {.name = u"supervisor.sendProcessStdin"_s,
          .text = u"Writes text to the standard input of a process, as UTF-8; base64 is written as it is."_s,
-         .parameters = {{RpcType::String, u"name"_s, u"the process, as name or group:name"_s},
-                        {RpcType::Bytes, u"chars"_s, u"the text"_s}},
+         .parameters = {processParameter, {RpcType::Bytes, u"chars"_s, u"the text"_s}},
          .resultText = u"true"_s,
          .handler = [s](const QVariantList &a) -> Answer { return writeStdin(*s, a); }},
     };

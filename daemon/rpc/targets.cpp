@@ -7,6 +7,11 @@
 
 namespace kantoku::daemon {
 
+using namespace Qt::StringLiterals;
+
+const RpcParameter processParameter{RpcType::String, u"name"_s, u"the process, as name or group:name"_s};
+const RpcParameter groupParameter{RpcType::String, u"name"_s, u"the group"_s};
+
 Result<Target> findTarget(const Supervisor &supervisor, const QString &name)
 {
     const Namespec spec = parseNamespec(name);

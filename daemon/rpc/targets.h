@@ -1,5 +1,6 @@
 #pragma once
 
+#include "daemon/rpc/rpcmethod.h"
 #include "protocol/error.h"
 
 #include <QString>
@@ -9,6 +10,10 @@ namespace kantoku::daemon {
 class Process;
 class ProcessGroup;
 class Supervisor;
+
+/// The parameter of methods about one process, and of those about one group.
+extern const RpcParameter processParameter;
+extern const RpcParameter groupParameter;
 
 /// What a caller's name means: a process, or a whole group.
 struct Target {

@@ -106,7 +106,7 @@ QList<RpcMethod> usageMethods(Supervisor &supervisor)
          .worksInShutdown = true},
         {.name = u"kantoku.getProcessTree"_s,
          .text = u"Lists a running process and its descendants."_s,
-         .parameters = {{RpcType::String, u"name"_s, u"the process, as name or group:name"_s}},
+         .parameters = {processParameter},
          .result = RpcType::Array,
          .resultText = u"structs of pid, ppid, name, command and start, each after its parent"_s,
          .handler = [s](const QVariantList &a) -> Answer {
