@@ -13,8 +13,9 @@ namespace kantoku::daemon {
  */
 tl::expected<std::optional<UserIds>, QString> userIds(uint uid);
 
-/// Makes this process that user, for good: groups, gid, uid, in this order, checked afterwards, and without capabilities. Safe between fork and
-/// exec. @return null, or Supervisor's text of what failed: "Could not set group id of effective user"
+/// Makes this process that user, for good: groups, gid, uid, in this order, checked afterwards, and without
+/// capabilities. Safe between fork and exec.
+/// @return null, or Supervisor's text of what failed: "Could not set group id of effective user"
 const char *becomeUser(uid_t uid, gid_t gid, const gid_t *groups, size_t groupCount) noexcept;
 
 } // namespace kantoku::daemon
