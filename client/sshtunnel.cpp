@@ -23,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype wordsLimit = 8 * 1024;
+constexpr int untilListening = 10; ///< ms: nothing tells when ssh, which has made the file, listens on it
 
 struct Answering {
     QString program;
@@ -217,8 +218,20 @@ void SshTunnel::lookForSocket()
     // The socket may be there before QProcess knows that ssh has started.
     if (m_open || !m_process || m_process->state() == QProcess::NotRunning || !QFileInfo::exists(localPath()))
         return;
+    QLocalSocket probe;
+    probe.connectToServer(localPath());
+    if (probe.state() == QLocalSocket::UnconnectedState) {
+        m_untilListening.start(untilListening, this);
+        return;
+    }
     m_open = true;
     emit opened();
+}
+
+void SshTunnel::timerEvent(QTimerEvent *)
+{
+    m_untilListening.stop();
+    lookForSocket();
 }
 
 QString SshTunnel::localPath() const

@@ -4,6 +4,7 @@
 #include "client/sshquestion.h"
 #include "protocol/error.h"
 
+#include <QBasicTimer>
 #include <QFileSystemWatcher>
 #include <QLocalServer>
 #include <QObject>
@@ -46,6 +47,9 @@ signals:
     void opened();
     void failed(const kantoku::Error &error);
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
 private:
     SshTunnel(ServerAddress address, QString program);
     void close();
@@ -61,7 +65,8 @@ private:
     ServerAddress m_address;
     QString m_program;
     QTemporaryDir m_dir;
-    QFileSystemWatcher m_watcher; // ssh tells by creating the socket that the tunnel stands
+    QFileSystemWatcher m_watcher; ///< ssh tells by creating the socket that the tunnel stands
+    QBasicTimer m_untilListening; ///< the socket is there, and nobody listens on it yet
     QLocalServer m_questions;
     std::unique_ptr<QProcess> m_process;
     QByteArray m_words; ///< the end of what ssh has said
