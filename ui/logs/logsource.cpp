@@ -241,6 +241,12 @@ QCoro::Task<void> LogSource::align()
         piece = co_await m_channel->read(from, 0);
         if (!alive)
             co_return;
+        const qint64 further = std::max<qint64>(0, extent->size - maxPendingBytes);
+        if (piece && piece->offset > further && !piece->bytes.contains(start)) { // more was written since it was opened
+            piece = co_await m_channel->read(further, 0);
+            if (!alive)
+                co_return;
+        }
     }
     m_aligning = false;
     if (m_isPlaced || m_pending.isEmpty() || !m_document)

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -37,6 +38,7 @@ public:
     {
         if (!canRead)
             co_return failure(Error::Code::HttpStatus, u"the server cannot read it"_s, 500);
+        write(std::exchange(meanwhile, {}));
         co_return LogExtent{file.size(), generation};
     }
     QCoro::Task<Result<LogChunk>> read(qint64 offset, qint64 length, QString wanted) override
@@ -63,7 +65,7 @@ public:
     void write(const QByteArray &bytes)
     {
         file += bytes;
-        if (isOpen)
+        if (isOpen && !bytes.isEmpty())
             emit received(bytes);
     }
     /// As rotation does: another, empty file has the name.
@@ -82,6 +84,7 @@ public:
     }
 
     QByteArray file;
+    QByteArray meanwhile; ///< written before the next answer about the size
     QString generation; ///< empty: as a server that does not tell
     QHash<QString, QByteArray> older; ///< files that were rotated away, by their generation
     int reads = 0;
@@ -110,6 +113,7 @@ private slots:
 
     void showsAShortLogWhole();
     void showsMoreThanTheStreamHas();
+    void aBurstBeforeTheFirstAnswerLosesNothing();
     void loadsOlderTextDownToTheStart();
     void aFileThatIsNotLargeIsLoadedWhole();
     void anyPlaceIsLoadedWhenItIsWanted();
@@ -215,6 +219,17 @@ void TestLogSource::showsMoreThanTheStreamHas()
     m_source->start();
     QCOMPARE(text(), m_channel->file);
     QVERIFY(!m_document->buffer().head());
+}
+
+void TestLogSource::aBurstBeforeTheFirstAnswerLosesNothing()
+{
+    m_channel->file = numbered(0, 1000);
+    m_channel->meanwhile = numbered(1000, 100'000);
+    QVERIFY(m_channel->meanwhile.size() > 2 * LogSource::pieceBytes);
+    m_source->start();
+    QTRY_COMPARE(text(), m_channel->file);
+    m_channel->write("and on\n");
+    QVERIFY(text().endsWith("\nline 99999\nand on\n"));
 }
 
 void TestLogSource::loadsOlderTextDownToTheStart()
