@@ -356,6 +356,10 @@ void TestLogView::panelLoadsOlderText()
 {
     openPanel("[program:p]\ncommand=/bin/sh -c 'seq 1 600000; exec cat'\nstdout_logfile_maxbytes=0\n", u"p"_s);
     QTRY_VERIFY(shown().endsWith(u"\n600000\n"_s));
+    // Opened anew: of a log that was written meanwhile more may have been read.
+    m_panel->showLog(nullptr, {}, {});
+    m_panel->showLog(m_session.get(), u"p"_s, u"stdout"_s);
+    QTRY_VERIFY(shown().endsWith(u"\n600000\n"_s));
     QTRY_VERIFY(view()->document()->buffer().head());
     const LogBuffer &buffer = view()->document()->buffer();
     // To the start at once; what lies between is not loaded.
