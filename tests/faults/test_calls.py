@@ -377,7 +377,8 @@ class TestSocket(unittest.TestCase):
                             mode = os.stat(os.path.join(daemon.directory, name), follow_symlinks=False).st_mode
                         except FileNotFoundError:
                             continue  # renamed or removed meanwhile
-                        modes.add((name, stat.S_IMODE(mode)))
+                        if stat.S_ISSOCK(mode):  # beside it is the file that keeps another daemon off meanwhile
+                            modes.add((name, stat.S_IMODE(mode)))
         watcher = threading.Thread(target=watch)
         watcher.start()
         try:
