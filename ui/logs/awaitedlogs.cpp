@@ -44,12 +44,14 @@ void AwaitedLogs::look()
             if (processes.isEmpty())
                 continue;
             m_names.removeOne(name);
+            m_missed.removeOne(name);
             for (const QString &process : processes)
                 emit found(session, process);
             break;
         }
     }
-    tellMissed();
+    if (!m_names.isEmpty())
+        tellMissed();
 }
 
 void AwaitedLogs::tellMissed()

@@ -241,9 +241,11 @@ QCoro::Task<void> LogSource::align()
         piece = co_await m_channel->read(from, 0);
         if (!alive)
             co_return;
-        const qint64 further = std::max<qint64>(0, extent->size - maxPendingBytes);
-        if (piece && piece->offset > further && !piece->bytes.contains(start)) { // more was written since it was opened
-            piece = co_await m_channel->read(further, 0);
+        // More may have been written since it was opened: then it began further back.
+        for (qint64 back = 4 * pieceBytes; back <= maxPendingBytes; back *= 4) {
+            if (!piece || piece->offset == 0 || piece->bytes.contains(start))
+                break;
+            piece = co_await m_channel->read(std::max<qint64>(0, extent->size - back), 0);
             if (!alive)
                 co_return;
         }
