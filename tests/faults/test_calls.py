@@ -377,17 +377,17 @@ class TestSocket(unittest.TestCase):
                             mode = os.stat(os.path.join(daemon.directory, name), follow_symlinks=False).st_mode
                         except FileNotFoundError:
                             continue  # renamed or removed meanwhile
-                        if stat.S_ISSOCK(mode):  # beside it is the file that keeps another daemon off meanwhile
-                            modes.add((name, stat.S_IMODE(mode)))
+                        modes.add((name, mode))
         watcher = threading.Thread(target=watch)
         watcher.start()
         try:
             with daemon:
-                wait_for(lambda: ("socket", 0o700) in modes, "the socket being seen")
+                wait_for(lambda: ("socket", stat.S_IFSOCK | 0o700) in modes, "the socket being seen")
         finally:
             done.set()
             watcher.join()
-        self.assertLessEqual({mode for name, mode in modes}, {0o700, 0})
+        # The file is the one that keeps another daemon off meanwhile.
+        self.assertLessEqual({mode for name, mode in modes}, {stat.S_IFSOCK | 0o700, stat.S_IFSOCK, stat.S_IFREG | 0o600})
 
     def test_its_owner_and_mode_are_final_before_anybody_can_connect(self):
         """A library in the daemon looks at the file when it is listened on and when it gets its name."""
