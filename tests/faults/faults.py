@@ -13,6 +13,18 @@ from interop import (Daemon, OUR_CTL, OUR_DAEMON, REAL_CTL, REAL_DAEMON, free_po
 
 PYTHON = f"{sys.executable} -B -S"
 
+# How a program begins whose copies must not meet: writes to `told`, in the directory that is its first argument, whether
+# another one runs.
+LONE_WORKER = """
+import fcntl, os, signal, sys
+told = open(sys.argv[1] + "/told", "a", buffering=1)
+lock = open(sys.argv[1] + "/lock", "w")
+try:
+    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except OSError:
+    told.write("two copies\\n")
+"""
+
 
 class KillableDaemon(Daemon):
     """A daemon that can be killed and started again on the same directory."""

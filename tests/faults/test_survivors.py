@@ -8,16 +8,9 @@ import unittest
 import faults
 from faults import KillableDaemon, PYTHON, is_alive, kill, preloaded, run, wait_for
 
-# Says when it begins and which signal ended it, and whether another copy runs at the same time.
-WORKER = """
-import fcntl, os, signal, sys
-directory, stubborn = sys.argv[1], len(sys.argv) > 2
-told = open(directory + "/told", "a", buffering=1)
-lock = open(directory + "/lock", "w")
-try:
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-except OSError:
-    told.write("two copies\\n")
+# Says when it begins, too, and which signal ended it.
+WORKER = faults.LONE_WORKER + """
+stubborn = len(sys.argv) > 2
 def end(number, frame):
     told.write(f"{os.getpid()} got {signal.Signals(number).name}\\n")
     if not stubborn:

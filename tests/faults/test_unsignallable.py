@@ -7,15 +7,8 @@ import xmlrpc.client
 import faults
 from faults import KillableDaemon, PYTHON, is_alive, kill, preloaded, wait_for
 
-# Says when it begins, and whether another copy runs at the same time.
-WORKER = """
-import fcntl, os, signal, sys
-told = open(sys.argv[1] + "/told", "a", buffering=1)
-lock = open(sys.argv[1] + "/lock", "w")
-try:
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-except OSError:
-    told.write("two copies\\n")
+# Says when it begins, too.
+WORKER = faults.LONE_WORKER + """
 told.write(f"{os.getpid()} began\\n")
 while True:
     signal.pause()
