@@ -99,6 +99,10 @@ QCoro::Task<Result<GroupChanges>> updateGroups(RpcClient &rpc, QStringList group
         if (!stopped)
             co_return tl::unexpected(stopped.error());
         report({Kind::Stopped, group});
+        if (anyFailed(*stopped)) {
+            report({Kind::HasProblems, group});
+            continue;
+        }
         const Result<QVariant> removed = co_await call(u"supervisor.removeProcessGroup"_s, group, soon);
         if (!removed)
             co_return tl::unexpected(removed.error());

@@ -12,7 +12,7 @@ struct UpdateStep {
     enum class Kind {
         UnknownGroup, ///< a name that was asked for and is neither active nor new
         Stopped,
-        HasProblems, ///< a member would not stop: the group was not removed
+        HasProblems, ///< a member would not stop: the group is left as it is
         Removed,
         Updated,
         Added,

@@ -80,14 +80,18 @@ Result<QList<ProcessInfo>> readProcesses(const Result<QVariant> &reply)
     return processes;
 }
 
+Result<Capabilities> readCapabilities(const QVariantList &answers)
+{
+    return answer(answers, 5).and_then([](const QVariant &reply) { return Capabilities::fromMap(reply.toMap()); });
+}
+
 ServerIdentity readIdentity(const QVariantList &answers)
 {
     ServerIdentity identity;
     identity.supervisorVersion = answer(answers, 0).value_or(QVariant()).toString();
     identity.identification = answer(answers, 1).value_or(QVariant()).toString();
     identity.pid = answer(answers, 2).value_or(QVariant()).toLongLong();
-    if (const auto own
-        = answer(answers, 5).and_then([](const QVariant &reply) { return Capabilities::fromMap(reply.toMap()); })) {
+    if (const Result<Capabilities> own = readCapabilities(answers)) {
         identity.kantokuVersion = own->version;
         identity.capabilities = own->names;
     }
@@ -153,7 +157,8 @@ QCoro::Task<void> Session::Private::handshake()
     setStatus(Status::Online);
     takeProcesses(std::move(*list));
     if (mine == generation) {
-        followEvents();
+        const Result<Capabilities> own = readCapabilities(answers);
+        followEvents(own ? own->sequence : std::nullopt);
         schedulePoll();
         if (identity.capabilities.contains(capability::previewConfig))
             configuration.ask();

@@ -234,9 +234,18 @@ QCoro::Task<Result<GroupChanges>> Session::reread()
 
 QCoro::Task<Result<GroupChanges>> Session::update(QStringList groups)
 {
-    const Result<GroupChanges> changes = co_await updateGroups(d->rpc, groups, [](const UpdateStep &) {});
+    QStringList left;
+    const Result<GroupChanges> changes = co_await updateGroups(d->rpc, groups, [&left](const UpdateStep &step) {
+        if (step.kind == UpdateStep::Kind::HasProblems)
+            left.append(step.group);
+    });
     if (!isCancelled(changes))
         refresh();
+    if (changes && !left.isEmpty()) {
+        co_return failure(Error::Code::Fault,
+                          tr("Left as before, because programs could not be stopped: %1").arg(left.join(u", "_s)),
+                          static_cast<int>(FaultCode::Failed));
+    }
     co_return changes;
 }
 

@@ -15,13 +15,13 @@ constexpr auto betweenNews = 250ms;
 
 } // namespace
 
-void Session::Private::followEvents()
+void Session::Private::followEvents(std::optional<quint64> since)
 {
     events.reset();
     news.clear();
     if (!identity.capabilities.contains(capability::events))
         return;
-    events = rpc.stream(u"/events"_s);
+    events = rpc.stream(since ? u"/events?since=%1"_s.arg(*since) : u"/events"_s);
     eventReader = {};
     connect(events.get(), &LogStream::received, q, [this](const QByteArray &bytes) {
         const int mine = generation;

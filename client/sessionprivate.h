@@ -24,7 +24,8 @@ struct Session::Private {
     QCoro::Task<void> handshake();
     QCoro::Task<void> poll(bool wantsList = true);
     void schedulePoll();
-    void followEvents();
+    /// @param since  the number of the last event before the list that was taken; none: what happens from now on
+    void followEvents(std::optional<quint64> since);
     void takeEvent(const ServerEvent &event);
     void scheduleNews();
     void takeNews();

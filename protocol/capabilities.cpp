@@ -6,15 +6,21 @@ using namespace Qt::StringLiterals;
 
 QVariantMap Capabilities::toMap() const
 {
-    return {{u"version"_s, version}, {u"protocol"_s, protocol}, {u"capabilities"_s, names}};
+    QVariantMap map{{u"version"_s, version}, {u"protocol"_s, protocol}, {u"capabilities"_s, names}};
+    if (sequence)
+        map.insert(u"sequence"_s, *sequence);
+    return map;
 }
 
 Result<Capabilities> Capabilities::fromMap(const QVariantMap &map)
 {
-    const Capabilities capabilities{map.value(u"version"_s).toString(), map.value(u"protocol"_s).toInt(),
-                                    map.value(u"capabilities"_s).toStringList()};
+    Capabilities capabilities{map.value(u"version"_s).toString(), map.value(u"protocol"_s).toInt(),
+                              map.value(u"capabilities"_s).toStringList()};
     if (capabilities.version.isEmpty())
         return failure(Error::Code::Malformed, u"The server's capabilities have no version."_s);
+    bool isNumber = false;
+    if (const quint64 sequence = map.value(u"sequence"_s).toULongLong(&isNumber); isNumber)
+        capabilities.sequence = sequence;
     return capabilities;
 }
 

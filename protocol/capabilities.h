@@ -5,6 +5,8 @@
 #include <QStringList>
 #include <QVariantMap>
 
+#include <optional>
+
 namespace kantoku {
 
 /// The names that clients ask for before they use what is behind them.
@@ -28,6 +30,8 @@ struct Capabilities {
     QString version; ///< of Kantoku, "0.1.0"
     int protocol = 0;
     QStringList names; ///< methods of kantoku.* without that prefix ("previewConfig"), and "events" for the route
+    /// Of the last record of GET /events at the time of the answer; none from a server without them.
+    std::optional<quint64> sequence = {};
 
     bool has(const QString &name) const { return names.contains(name); }
     QVariantMap toMap() const;

@@ -462,6 +462,10 @@ Now: %3</source>
         <source>This server does not know %1; a newer one does.</source>
         <translation>このサーバーは %1 を備えていません。新しい版にはあります。</translation>
     </message>
+    <message>
+        <source>Left as before, because programs could not be stopped: %1</source>
+        <translation>プログラムを停止できなかったため、そのままにしました: %1</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::client::SshTunnel</name>

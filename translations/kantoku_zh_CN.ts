@@ -462,6 +462,10 @@ Now: %3</source>
         <source>This server does not know %1; a newer one does.</source>
         <translation>此服务器不支持 %1；较新的版本支持。</translation>
     </message>
+    <message>
+        <source>Left as before, because programs could not be stopped: %1</source>
+        <translation>因程序无法停止，保持原样：%1</translation>
+    </message>
 </context>
 <context>
     <name>kantoku::client::SshTunnel</name>

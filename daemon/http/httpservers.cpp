@@ -43,8 +43,8 @@ bool isTriedAgain(const Error &error)
 struct HttpServers::Private {
     explicit Private(Supervisor &s)
         : supervisor(s)
-        , rpc(s)
         , feed(s)
+        , rpc(s, [this] { return feed.last(); })
         , routes(s, rpc, feed)
     {
         retry.setSingleShot(true);
@@ -59,8 +59,8 @@ struct HttpServers::Private {
     std::unique_ptr<HttpServer> takeUnchanged(const ServerConfig &config);
 
     Supervisor &supervisor;
-    RpcDispatcher rpc;
     EventFeed feed;
+    RpcDispatcher rpc;
     HttpRoutes routes;
     QList<RpcInterfaceConfig> interfaces;
     std::vector<std::unique_ptr<HttpServer>> servers;

@@ -183,7 +183,7 @@ RpcMethod ofProcess(Supervisor *s, const QString &name, const QString &text, Rpc
 
 } // namespace
 
-QList<RpcMethod> kantokuMethods(Supervisor &supervisor)
+QList<RpcMethod> kantokuMethods(Supervisor &supervisor, std::function<quint64()> lastEvent)
 {
     Supervisor *s = &supervisor;
     QList<RpcMethod> methods = configLayerMethods(supervisor);
@@ -202,14 +202,17 @@ QList<RpcMethod> kantokuMethods(Supervisor &supervisor)
     capabilities.names = {u"getCapabilities"_s, capability::events};
     for (const RpcMethod &method : std::as_const(methods))
         capabilities.names.append(method.name.section(u'.', 1));
-    methods.append(
-        {.name = u"kantoku.getCapabilities"_s,
-         .text = u"Tells the version of Kantoku and what it offers beside Supervisor's interface."_s,
-         .parameters = {},
-         .result = RpcType::Struct,
-         .resultText = u"version (string), protocol (int) and capabilities (array)"_s,
-         .handler = [capabilities](const QVariantList &) -> Answer { return QVariant(capabilities.toMap()); },
-         .worksInShutdown = true});
+    methods.append({.name = u"kantoku.getCapabilities"_s,
+                    .text = u"Tells the version of Kantoku and what it offers beside Supervisor's interface."_s,
+                    .parameters = {},
+                    .result = RpcType::Struct,
+                    .resultText = u"version (string), protocol (int), capabilities (array) and sequence (int)"_s,
+                    .handler = [capabilities, lastEvent = std::move(lastEvent)](const QVariantList &) -> Answer {
+                        Capabilities now = capabilities;
+                        now.sequence = lastEvent();
+                        return QVariant(now.toMap());
+                    },
+                    .worksInShutdown = true});
     return methods;
 }
 

@@ -17,8 +17,9 @@ QList<RpcMethod> informationMethods(Supervisor &supervisor);
 QList<RpcMethod> processMethods(Supervisor &supervisor);
 /// Reading, tailing and clearing of logs.
 QList<RpcMethod> logMethods(Supervisor &supervisor);
-/// Ours beside Supervisor's: kantoku.*, see docs/protocol.md.
-QList<RpcMethod> kantokuMethods(Supervisor &supervisor);
+/// Ours beside Supervisor's: kantoku.*, see docs/protocol.md. `lastEvent` tells the number of the last record of
+/// GET /events.
+QList<RpcMethod> kantokuMethods(Supervisor &supervisor, std::function<quint64()> lastEvent);
 /// Those of kantoku.* about what is on disk, loaded and active.
 QList<RpcMethod> configLayerMethods(Supervisor &supervisor);
 /// Those of kantoku.* about what processes use and which descendants they have.

@@ -25,7 +25,7 @@ QVariantMap faultStruct(const Error &error)
 
 } // namespace
 
-RpcDispatcher::RpcDispatcher(Supervisor &supervisor, QObject *parent)
+RpcDispatcher::RpcDispatcher(Supervisor &supervisor, std::function<quint64()> lastEvent, QObject *parent)
     : QObject(parent)
     , m_supervisor(&supervisor)
 {
@@ -35,7 +35,7 @@ RpcDispatcher::RpcDispatcher(Supervisor &supervisor, QObject *parent)
     add(informationMethods(supervisor));
     add(processMethods(supervisor));
     add(logMethods(supervisor));
-    add(kantokuMethods(supervisor));
+    add(kantokuMethods(supervisor, std::move(lastEvent)));
 }
 
 void RpcDispatcher::setSupervisorEnabled(bool enabled)

@@ -23,7 +23,8 @@ public:
     /// Gets the answer or a fault, once, at once or later.
     using Reply = std::function<void(const Result<QVariant> &)>;
 
-    explicit RpcDispatcher(Supervisor &supervisor, QObject *parent = nullptr);
+    /// @param lastEvent  the number of the last record of GET /events
+    RpcDispatcher(Supervisor &supervisor, std::function<quint64()> lastEvent, QObject *parent = nullptr);
 
     /// Whether supervisor.* and kantoku.* exist; they do at first.
     void setSupervisorEnabled(bool enabled);

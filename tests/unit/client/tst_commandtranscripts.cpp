@@ -248,12 +248,14 @@ void TestCommandTranscripts::transcript_data()
     add("update of a group that exists and did not change", "update cat", changes({u"n"_s}, {}, {}), {}, 0);
     add("update all", "update all", changes({u"n"_s}, {}, {}), u"n: added process group\n"_s, 0);
     add(
-        "update with a group that does not stop", "update",
+        "update goes on after groups that do not stop", "update",
         [changes](FakeServer &s) {
-            changes({}, {}, {u"r"_s})(s);
+            changes({u"n"_s}, {u"c"_s}, {u"r"_s})(s);
             s.answer(u"supervisor.stopProcessGroup"_s, list({outcome(u"r"_s, u"r"_s, FaultCode::Failed)}));
         },
-        u"r: stopped\nr: has problems; not removing\n"_s, 1);
+        u"r: stopped\nr: has problems; not removing\nc: stopped\nc: has problems; not removing\n"
+        "n: added process group\n"_s,
+        1);
     add("update while stopping", "update", stopping, u"ERROR: already shutting down\n"_s, 1);
     add(
         "update of a broken file", "update",

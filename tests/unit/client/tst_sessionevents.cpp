@@ -1,5 +1,5 @@
+#include "answers.h"
 #include "client/session.h"
-#include "fakeserver.h"
 #include "protocol/capabilities.h"
 
 #include <QJsonDocument>
@@ -29,20 +29,34 @@ ProcessInfo running(qint64 now)
     return process;
 }
 
-/// The end of `name` with status 3.
-QByteArray exited(qint64 now, const QString &name = web)
+QByteArray event(const QString &name, const QString &from, const QString &to, const QJsonObject &info)
 {
-    const QJsonObject info{{u"pid"_s, 0},   {u"start"_s, 900},    {u"stop"_s, now},
-                           {u"now"_s, now}, {u"exitstatus"_s, 3}, {u"description"_s, u"Jan 01 12:16 AM"_s}};
-    const QJsonObject event{{u"event"_s, u"PROCESS_STATE_EXITED"_s},
-                            {u"time"_s, now},
+    const QJsonObject event{{u"event"_s, QString(u"PROCESS_STATE_"_s + to)},
+                            {u"time"_s, info.value(u"now"_s)},
                             {u"group"_s, name},
                             {u"name"_s, name},
-                            {u"from"_s, u"RUNNING"_s},
-                            {u"to"_s, u"EXITED"_s},
+                            {u"from"_s, from},
+                            {u"to"_s, to},
                             {u"pid"_s, 10},
                             {u"info"_s, info}};
     return QJsonDocument(event).toJson(QJsonDocument::Compact) + '\n';
+}
+
+/// The end of `name` with status 3.
+QByteArray exited(qint64 now, const QString &name = web)
+{
+    return event(name, u"RUNNING"_s, u"EXITED"_s,
+                 {{u"pid"_s, 0},
+                  {u"start"_s, 900},
+                  {u"stop"_s, now},
+                  {u"now"_s, now},
+                  {u"exitstatus"_s, 3},
+                  {u"description"_s, u"Jan 01 12:16 AM"_s}});
+}
+
+QByteArray starting(qint64 now)
+{
+    return event(web, u"EXITED"_s, u"STARTING"_s, {{u"pid"_s, 11}, {u"start"_s, now}, {u"now"_s, now}});
 }
 
 } // namespace
@@ -55,11 +69,13 @@ private slots:
     void cleanup() { m_server.reset(); }
 
     void anEventIsTheNews();
+    void nothingFallsBetweenTheListAndTheEvents();
     void aBurstIsShownAFewTimes();
     void whatIsNotKnownIsAskedFor_data();
     void whatIsNotKnownIsAskedFor();
     void aListAndAnEventThatCross_data();
     void aListAndAnEventThatCross();
+    void anUpdateTellsWhichGroupsItLeft();
 
 private:
     /// Connects, and waits until the session follows events and knows what there is.
@@ -113,6 +129,18 @@ void TestSessionEvents::anEventIsTheNews()
     QCOMPARE(session.find(web)->toMap(), expected.toMap());
     QCOMPARE(changes.first().at(2).value<ProcessState>(), ProcessState::Exited);
     QCOMPARE(m_server->calls.size(), calls);
+}
+
+void TestSessionEvents::nothingFallsBetweenTheListAndTheEvents()
+{
+    Capabilities capabilities{u"0.1.0"_s, 1, {capability::events}};
+    capabilities.sequence = 41;
+    m_server->answer(u"kantoku.getCapabilities"_s, capabilities.toMap());
+    m_server->stream("/events?since=41",
+                     "{\"event\":\"HELLO\",\"instance\":\"a\",\"sequence\":43}\n" + exited(1050) + starting(1060));
+    Session session(*ServerAddress::parse(m_server->url()));
+    settle(session);
+    QTRY_COMPARE(session.restarts().value(web), 1);
 }
 
 void TestSessionEvents::aBurstIsShownAFewTimes()
@@ -174,6 +202,20 @@ void TestSessionEvents::aListAndAnEventThatCross()
     session.refresh();
     QTRY_COMPARE(session.find(web)->now, shown == ProcessState::Exited ? 1100 : listTime);
     QCOMPARE(session.find(web)->state, shown);
+}
+
+void TestSessionEvents::anUpdateTellsWhichGroupsItLeft()
+{
+    m_server->answer(u"supervisor.reloadConfig"_s, GroupChanges{{}, {u"db"_s}, {web}}.toReply());
+    m_server->handle(u"supervisor.stopProcessGroup"_s, [](const QVariantList &params) -> Result<QVariant> {
+        const QString group = params.first().toString();
+        return tests::list({tests::outcome(group, group, FaultCode::Failed)});
+    });
+    Session session(*ServerAddress::parse(m_server->url()));
+    settle(session);
+    const Result<GroupChanges> changes = QCoro::waitFor(session.update({}));
+    QVERIFY(!changes);
+    QVERIFY(changes.error().message.contains(u": web, db"_s));
 }
 
 QTEST_GUILESS_MAIN(TestSessionEvents)

@@ -122,7 +122,7 @@ void TestEventStream::init()
     m_supervisor = std::make_unique<Supervisor>(Supervisor::Parts{m_log, m_events, m_clock, m_launcher, m_world},
                                                 configPath(), ConfigOverrides{});
     QVERIFY(m_supervisor->adopt({}));
-    m_rpc = std::make_unique<RpcDispatcher>(*m_supervisor);
+    m_rpc = std::make_unique<RpcDispatcher>(*m_supervisor, [] { return 0; });
 }
 
 void TestEventStream::cleanup()

@@ -60,7 +60,7 @@ public:
                                                   ConfigOverrides{});
         QVERIFY(supervisor->adopt(configuration));
         supervisor->run();
-        rpc = std::make_unique<RpcDispatcher>(*supervisor);
+        rpc = std::make_unique<RpcDispatcher>(*supervisor, [] { return 41; });
     }
 
     void end()

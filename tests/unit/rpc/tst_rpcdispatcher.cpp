@@ -82,6 +82,7 @@ void TestRpcDispatcher::listsWhatClientsCompare()
     const QVariantMap own = ask(u"kantoku.getCapabilities"_s)->toMap();
     QCOMPARE(own.value(u"version"_s).toString(), QStringLiteral(KANTOKU_VERSION));
     QVERIFY(own.value(u"capabilities"_s).toStringList().contains(u"previewConfig"_s));
+    QCOMPARE(own.value(u"sequence"_s), QVariant(41ULL));
 }
 
 void TestRpcDispatcher::everyMethodIsDescribed()
