@@ -1,6 +1,7 @@
 """Who may call, who is told apart from a web page in somebody's browser, and what the log says of callers."""
 
 import base64
+import contextlib
 import getpass
 import http.client
 import os
@@ -371,13 +372,11 @@ class TestSocket(unittest.TestCase):
 
         def watch():
             while not done.is_set():
-                for name in os.listdir(daemon.directory):
-                    if name.startswith("socket"):
-                        try:
+                with contextlib.suppress(FileNotFoundError):  # renamed or removed meanwhile, the directory at the end
+                    for name in os.listdir(daemon.directory):
+                        if name.startswith("socket"):
                             mode = os.stat(os.path.join(daemon.directory, name), follow_symlinks=False).st_mode
-                        except FileNotFoundError:
-                            continue  # renamed or removed meanwhile
-                        modes.add((name, mode))
+                            modes.add((name, mode))
         watcher = threading.Thread(target=watch)
         watcher.start()
         try:

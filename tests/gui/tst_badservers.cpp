@@ -212,8 +212,8 @@ void TestBadServers::aServerThatBeginsToLie()
     Heartbeat heart;
     lies.answerRaw(answer);
     QTRY_COMPARE_WITH_TIMEOUT(statusOf(lies.url()), client::Session::Status::Retrying, 15000);
-    QVERIFY2(statusText().endsWith(u"offline, trying again: "_s + problem), qPrintable(statusText()));
-    QVERIFY(m_ui->row(u"beta"_s).data(ProcessModel::OfflineRole).toBool());
+    QTRY_VERIFY2(statusText().endsWith(u"offline, trying again: "_s + problem), qPrintable(statusText()));
+    QTRY_VERIFY(m_ui->row(u"beta"_s).data(ProcessModel::OfflineRole).toBool());
     commandsTheGoodOne();
     QVERIFY2(heart.longest < bound, qPrintable(QString::number(heart.longest)));
     lies.answerRaw({});
