@@ -2,13 +2,9 @@
 
 #include "protocol/configpreview.h"
 
-#include <QIcon>
 #include <QTreeWidget>
 
 namespace kantoku::ui {
-
-/// Of an error, a warning or a note, in its colour.
-QIcon severityIcon(ConfigPreview::Message::Severity severity);
 
 /// Errors and warnings of a configuration, each with its file and line; errors first.
 class ConfigMessages : public QTreeWidget {

@@ -1,6 +1,6 @@
 #include "ui/configuration/filediffmodel.h"
 
-#include "ui/configuration/configmessages.h"
+#include "ui/configuration/severityicon.h"
 #include "ui/theme.h"
 
 #include <QFontDatabase>

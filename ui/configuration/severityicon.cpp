@@ -1,0 +1,21 @@
+#include "ui/configuration/severityicon.h"
+
+#include "ui/theme.h"
+
+namespace kantoku::ui {
+
+using namespace Qt::StringLiterals;
+
+QIcon severityIcon(ConfigPreview::Message::Severity severity)
+{
+    using Severity = ConfigPreview::Message::Severity;
+    const Theme *theme = Theme::instance();
+    switch (severity) {
+    case Severity::Error: return Theme::icon(u"error"_s, theme->errorColor());
+    case Severity::Warning: return Theme::icon(u"warning"_s, theme->warningColor());
+    case Severity::Info: break;
+    }
+    return Theme::icon(u"info"_s);
+}
+
+} // namespace kantoku::ui
