@@ -86,6 +86,7 @@ std::vector<TimerHeap::Timer> TimerHeap::timersOf(const QObject *object) const
     }
     std::ranges::sort(entries, {}, &Entry::serial);
     std::vector<Timer> timers;
+    timers.reserve(entries.size());
     for (const Entry *entry : entries)
         timers.push_back(entry->timer);
     return timers;

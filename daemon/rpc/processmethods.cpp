@@ -158,8 +158,8 @@ std::vector<QCoro::Task<>> begin(const QList<Process *> &processes, Predicate pr
 
 Task waitForAll(std::vector<QCoro::Task<>> tasks, std::shared_ptr<QVariantList> results)
 {
-    for (std::size_t i = 0; i < tasks.size(); ++i)
-        co_await tasks[i];
+    for (QCoro::Task<> &task : tasks)
+        co_await task;
     co_return QVariant(*results);
 }
 

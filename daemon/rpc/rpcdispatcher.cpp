@@ -43,12 +43,11 @@ void RpcDispatcher::setSupervisorEnabled(bool enabled)
     m_supervisorEnabled = enabled;
 }
 
-void RpcDispatcher::add(QList<RpcMethod> methods)
+void RpcDispatcher::add(const QList<RpcMethod> &methods)
 {
-    for (RpcMethod &method : methods) {
-        const QString name = method.name;
-        Q_ASSERT(!m_methods.contains(name));
-        m_methods.insert(name, std::move(method));
+    for (const RpcMethod &method : methods) {
+        Q_ASSERT(!m_methods.contains(method.name));
+        m_methods.insert(method.name, method);
     }
 }
 
@@ -130,8 +129,8 @@ QCoro::Task<Result<QVariant>> RpcDispatcher::multicall(QVariantList calls)
 {
     const QPointer<RpcDispatcher> self(this);
     QVariantList results;
-    for (qsizetype i = 0; i < calls.size(); ++i) {
-        const QVariantMap call = calls[i].toMap();
+    for (const QVariant &entry : std::as_const(calls)) {
+        const QVariantMap call = entry.toMap();
         const QString name = call.value(u"methodName"_s).toString();
         Result<QVariant> result;
         if (!call.contains(u"methodName"_s)) {

@@ -32,7 +32,7 @@ public:
     void call(const QString &method, const QVariantList &params, Reply reply);
 
 private:
-    void add(QList<RpcMethod> methods);
+    void add(const QList<RpcMethod> &methods);
     void addSystemMethods();
     const RpcMethod *find(const QString &name) const;
     /// The method and its arguments, or the fault that forbids the call.

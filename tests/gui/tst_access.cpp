@@ -191,7 +191,7 @@ QWidget *TestAccess::sshQuestion(const QByteArray &question)
 void TestAccess::everyControlIsNamedAndReached_data()
 {
     QTest::addColumn<Opener>("open");
-    const auto row = [](const char *what, Opener open) { QTest::newRow(what) << std::move(open); };
+    const auto row = [](const char *what, const Opener &open) { QTest::newRow(what) << open; };
     row("the welcome page", [](TestAccess *t) {
         t->m_ui->settings->addRecentServer(u"unix:///run/one.sock"_s);
         t->m_ui->makeWindow();

@@ -23,12 +23,13 @@ private slots:
 
 private:
     static bool isInner() { return qEnvironmentVariableIsSet("KANTOKU_INNER_TEST"); }
-    static void runInner(const QString &program, QStringList arguments, const QProcessEnvironment &environment);
+    static void runInner(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment);
     static void keepsAndForgets();
     static void saysWhyNot();
 };
 
-void TestKeychain::runInner(const QString &program, QStringList arguments, const QProcessEnvironment &environment)
+void TestKeychain::runInner(const QString &program, const QStringList &arguments,
+                            const QProcessEnvironment &environment)
 {
     QTemporaryDir home;
     QProcessEnvironment inner = environment;

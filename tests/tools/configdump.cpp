@@ -138,7 +138,8 @@ QJsonValue renamed(const QJsonValue &value, const QString &here, const QString &
         return value.toString().replace(here, shown);
     if (value.isArray()) {
         QJsonArray result;
-        for (const QJsonValue &item : value.toArray())
+        const QJsonArray items = value.toArray();
+        for (const QJsonValue item : items)
             result.append(renamed(item, here, shown));
         return result;
     }

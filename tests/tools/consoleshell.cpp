@@ -61,7 +61,7 @@ int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
     QStandardPaths::setTestModeEnabled(true);
-    const auto address = client::ServerAddress::parse(app.arguments().value(1));
+    const auto address = client::ServerAddress::parse(QApplication::arguments().value(1));
     if (!address) {
         std::fprintf(stderr, "consoleshell: %s\n", qPrintable(address.error().message));
         return 2;
@@ -90,5 +90,5 @@ int main(int argc, char **argv)
             std::fflush(stdout);
         }
     });
-    return app.exec();
+    return QApplication::exec();
 }

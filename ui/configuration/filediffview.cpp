@@ -67,7 +67,8 @@ void FileDiffView::showFiles(const QList<ConfigFileText> &files)
 {
     const QString chosen = m_choice->currentData().toString();
     m_files = files;
-    std::ranges::stable_partition(m_files, [](const ConfigFileText &file) { return file.loaded != file.disk; });
+    std::stable_partition(m_files.begin(), m_files.end(),
+                          [](const ConfigFileText &file) { return file.loaded != file.disk; });
     const QSignalBlocker blocker(m_choice);
     m_choice->clear();
     m_choice->setEnabled(!m_files.isEmpty());

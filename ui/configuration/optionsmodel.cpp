@@ -48,8 +48,8 @@ QString nameOf(const Option &option)
 void OptionsModel::setOptions(const ProcessOptions &given)
 {
     ProcessOptions options = given;
-    std::ranges::stable_partition(options.options,
-                                  [](const Option &option) { return option.diskDiffers || option.activeDiffers; });
+    std::stable_partition(options.options.begin(), options.options.end(),
+                          [](const Option &option) { return option.diskDiffers || option.activeDiffers; });
     const auto sameRows = std::ranges::equal(m_options.options, options.options, [](const Option &a, const Option &b) {
         return a.process == b.process && a.name == b.name;
     });

@@ -35,8 +35,8 @@ QColor readableOn(const QColor &wanted, const QColor &background, double contras
     // Towards whichever end of the scale can be told apart from the background; white and black always can.
     const QColor end
         = contrastRatio(Qt::white, background) >= contrastRatio(Qt::black, background) ? Qt::white : Qt::black;
-    for (double part = 0.05; part < 1; part += 0.05) {
-        const QColor candidate = mixed(wanted, end, part);
+    for (int percent = 5; percent < 100; percent += 5) {
+        const QColor candidate = mixed(wanted, end, percent / 100.0);
         if (contrastRatio(candidate, background) >= contrast)
             return candidate;
     }

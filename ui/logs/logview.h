@@ -36,6 +36,7 @@ public:
     struct Position {
         LineId line = 0;
         qsizetype column = 0;
+        // NOLINTNEXTLINE(modernize-use-nullptr): the zero is the compiler's own
         friend auto operator<=>(const Position &, const Position &) = default;
     };
 
@@ -148,6 +149,7 @@ private:
     struct Place {
         LineId line = 0;
         int row = 0;
+        // NOLINTNEXTLINE(modernize-use-nullptr): the zero is the compiler's own
         friend auto operator<=>(const Place &, const Place &) = default;
     };
 

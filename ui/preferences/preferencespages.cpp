@@ -54,7 +54,8 @@ void addNote(const Form &form, const QString &text)
 /// A choice among a few: `options` are what is shown and what is kept.
 template <typename Value>
 QComboBox *addChoice(const Form &form, const QString &label, const QString &name,
-                     const QList<std::pair<QString, Value>> &options, Value current, std::function<void(Value)> keep)
+                     const QList<std::pair<QString, Value>> &options, Value current,
+                     const std::function<void(Value)> &keep)
 {
     auto *box = new QComboBox(form.page);
     box->setObjectName(name);
@@ -69,7 +70,7 @@ QComboBox *addChoice(const Form &form, const QString &label, const QString &name
 
 /// A number of seconds; the decimals are those that make a difference.
 void addSeconds(const Form &form, const QString &label, const QString &name, double least,
-                std::chrono::milliseconds current, std::function<void(std::chrono::milliseconds)> keep)
+                std::chrono::milliseconds current, const std::function<void(std::chrono::milliseconds)> &keep)
 {
     auto *box = new QDoubleSpinBox(form.page);
     box->setObjectName(name);

@@ -23,7 +23,8 @@ SOURCES = 14  # of a unit
 OUTPUT = {"-o": 2, "-MF": 2, "-MT": 2, "-c": 1, "-MD": 1}  # options that name what is written, and their words
 WITH_VALUE = {"-include", "-isystem"}
 # Each test is a program; together they have one main function too many.
-TEST_MAINS = "#if __has_include(<QTest>)\n#include <QTest>\n#endif\n" + "".join(
+INCLUDE_QTEST = "#if __has_include(<QTest>)\n#include <QTest>\n#endif\n"
+TEST_MAINS = "".join(
     f"#undef {name}\n#define {name}(test)\n" for name in ("QTEST_MAIN", "QTEST_GUILESS_MAIN", "QTEST_APPLESS_MAIN"))
 
 
@@ -78,7 +79,10 @@ class Unit:
     def text_of_tests(self):
         """Every test in a namespace of its own, if it can be, after the headers of all, which belong in none."""
         headers = dict.fromkeys(header for source in self.sources for header in source.headers())
-        text = "".join(f"#include {header}\n" for header in headers) + TEST_MAINS
+        text = "".join(f"#include {header}\n" for header in headers)
+        if not {"<QTest>", "<QtTest>"} & headers.keys():
+            text += INCLUDE_QTEST
+        text += TEST_MAINS
         for number, source in enumerate(self.sources):
             line = f'#include "{source.path}"\n'
             text += f"namespace unit{number} {{\n{line}}}\n" if source.is_apart() else line

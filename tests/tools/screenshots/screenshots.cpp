@@ -73,13 +73,13 @@ private:
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
-    if (app.arguments().size() != 3) {
+    if (QApplication::arguments().size() != 3) {
         std::fputs("usage: screenshots FOLDER LANGUAGE\n", stderr);
         return 2;
     }
     QApplication::setQuitOnLastWindowClosed(false);
-    kantoku::ui::installTranslations(app.arguments().at(2));
-    Photographer photographer(app.arguments().at(1));
+    kantoku::ui::installTranslations(QApplication::arguments().at(2));
+    Photographer photographer(QApplication::arguments().at(1));
     QTimer::singleShot(0, &photographer, [&] { photographer.run(); });
     return QApplication::exec();
 }

@@ -39,7 +39,7 @@ inline QVariant list(std::initializer_list<QVariantMap> maps)
 }
 
 /// Answers with a fault for each name in `faults`, and with true for every other.
-inline FakeServer::Method byName(std::map<QString, FaultCode> faults)
+inline FakeServer::Method byName(const std::map<QString, FaultCode> &faults)
 {
     return [faults](const QVariantList &params) -> Result<QVariant> {
         const auto it = faults.find(params.first().toString());

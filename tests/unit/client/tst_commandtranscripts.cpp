@@ -45,8 +45,8 @@ void TestCommandTranscripts::transcript_data()
     QTest::addColumn<Setup>("setup");
     QTest::addColumn<QString>("expected");
     QTest::addColumn<int>("status");
-    const auto add = [](const char *name, const char *line, Setup setup, const QString &expected, int status) {
-        QTest::newRow(name) << QString::fromLatin1(line) << std::move(setup) << expected << status;
+    const auto add = [](const char *name, const char *line, const Setup &setup, const QString &expected, int status) {
+        QTest::newRow(name) << QString::fromLatin1(line) << setup << expected << status;
     };
     const Setup nothing = [](FakeServer &) {};
 
@@ -215,7 +215,7 @@ void TestCommandTranscripts::transcript_data()
         "avail while stopping", "avail",
         [](FakeServer &s) { s.refuse(u"supervisor.getAllConfigInfo"_s, FaultCode::ShutdownState); },
         u"ERROR: supervisor shutting down\n"_s, 1);
-    const auto changes = [](QStringList added, QStringList changed, QStringList removed) {
+    const auto changes = [](const QStringList &added, const QStringList &changed, const QStringList &removed) {
         return [reply = GroupChanges{added, changed, removed}.toReply()](FakeServer &s) {
             s.answer(u"supervisor.reloadConfig"_s, reply);
             s.answer(u"supervisor.stopProcessGroup"_s, QVariantList());

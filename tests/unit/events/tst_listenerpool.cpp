@@ -394,8 +394,8 @@ void TestListenerPool::linesAreSupervisors()
                  "DEBG lis: event was processed", "DEBG lis: BUSY -> ACKNOWLEDGED", "DEBG lis: ACKNOWLEDGED -> READY",
                  "DEBG event 1 sent to listener lis", "WARN lis: event was rejected", "DEBG lis: BUSY -> ACKNOWLEDGED",
                  "DEBG rebuffering event 1 for pool lis (buf size=0, max=10)", "DEBG lis: ACKNOWLEDGED -> UNKNOWN",
-                 "WARN lis: has entered the UNKNOWN state and will no longer receive events, this "
-                 "usually indicates the process violated the eventlistener protocol"}));
+                 QByteArray("WARN lis: has entered the UNKNOWN state and will no longer receive events, this "
+                            "usually indicates the process violated the eventlistener protocol")}));
 }
 
 void TestListenerPool::badResultLinesAreShown()

@@ -113,6 +113,7 @@ void TestForker::init()
 void TestForker::givesThreeDescriptorsOfMany()
 {
     std::vector<Descriptor> many;
+    many.reserve(200);
     for (int i = 0; i < 200; ++i)
         many.emplace_back(::open("/dev/null", O_RDONLY)); // not closed on exec
     Output output;

@@ -59,7 +59,7 @@ void TestLanguage::errorsAreInTheLanguage_data()
     QTest::addColumn<std::function<Error()>>("make");
     QTest::addColumn<QString>("english");
     QTest::addColumn<QStringList>("names"); // which stay
-    const auto row = [](const char *what, std::function<Error()> make, const QString &english,
+    const auto row = [](const char *what, const std::function<Error()> &make, const QString &english,
                         const QStringList &names) { QTest::newRow(what) << make << english << names; };
     static const ServerAddress web = *ServerAddress::parse(u"http://web:9001"_s);
     static const ServerAddress far = *ServerAddress::parse(u"ssh://far/run/s.sock"_s);

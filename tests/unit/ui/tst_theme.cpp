@@ -184,7 +184,7 @@ void TestTheme::aNewPaletteIsAnnounced()
 {
     QSignalSpy changes(Theme::instance(), &Theme::changed);
     Theme::instance()->setScheme(Theme::Scheme::Dark);
-    QTRY_VERIFY(changes.size() >= 1);
+    QTRY_VERIFY(!changes.isEmpty());
 }
 
 QTEST_MAIN(TestTheme)
