@@ -175,17 +175,17 @@ QWidget *TestAccess::sshQuestion(const QByteArray &question)
     auto *asker = new QLocalSocket(m_ssh.get());
     asker->connectToServer(m_ssh->fullServerName());
     asker->write('\0' + question + '\0');
-    QDialog *shown = nullptr;
-    connect(m_ssh.get(), &QLocalServer::newConnection, this, [this, &shown] {
+    const auto shown = std::make_shared<QDialog *>(nullptr);
+    connect(m_ssh.get(), &QLocalServer::newConnection, this, [this, shown] {
         auto *asked = new client::SshQuestion(*client::ServerAddress::parse(u"ssh://far/run/s.sock"_s),
                                               m_ssh->nextPendingConnection(), m_ssh.get());
-        connect(asked, &client::SshQuestion::asked, this, [this, asked, &shown] {
-            shown = new SshQuestionDialog(asked, window());
-            shown->open();
+        connect(asked, &client::SshQuestion::asked, this, [this, asked, shown] {
+            *shown = new SshQuestionDialog(asked, window());
+            (*shown)->open();
         });
     });
-    [&shown] { QTRY_VERIFY(shown); }();
-    return shown;
+    [shown] { QTRY_VERIFY(*shown); }();
+    return *shown;
 }
 
 void TestAccess::everyControlIsNamedAndReached_data()

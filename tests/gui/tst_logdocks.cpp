@@ -48,14 +48,14 @@ void TestLogDocks::logsStandSideBySide()
     QTRY_COMPARE(textOf(named<LogView>(&window, u"Log"_s)), u"told by a\n"_s);
     QTRY_COMPARE(textOf(named<LogView>(&window, u"Log of b"_s)), u"told by b\n"_s);
     QTRY_COMPARE(textOf(named<LogView>(&window, u"Log of c"_s)), u"told by c\n"_s);
-    QCOMPARE(window.tabifiedDockWidgets(docks().first()).size(), 1);
+    QCOMPARE(window.tabifiedDockWidgets(docks().constFirst()).size(), 1);
     // The selected process's log, too; once, and then as a window.
     window.actions()[u"log.beside"_s]->trigger();
     QTRY_COMPARE(docks().size(), 3);
     window.actions()[u"log.window"_s]->trigger();
     QTRY_COMPARE(docks().size(), 3);
     QVERIFY(std::ranges::any_of(docks(), &LogDock::isFloating));
-    docks().first()->close();
+    docks().constFirst()->close();
     QTRY_COMPARE(docks().size(), 2);
     window.close();
 }

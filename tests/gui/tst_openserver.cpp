@@ -140,7 +140,7 @@ void TestOpenServer::socketsAreFoundAndOffered()
     written.close();
     m_ui->click(m_ui->dialog(), u"Look Again"_s);
     QTRY_VERIFY(!found->findItems(u"own.conf"_s, Qt::MatchContains).isEmpty());
-    QListWidgetItem *item = found->findItems(u"own.conf"_s, Qt::MatchContains).first();
+    QListWidgetItem *item = found->findItems(u"own.conf"_s, Qt::MatchContains).constFirst();
     QTest::mouseClick(found->viewport(), Qt::LeftButton, {}, found->visualItemRect(item).center());
     QCOMPARE(m_ui->named<QComboBox>(u"Address"_s, m_ui->dialog())->currentText(),
              u"unix://"_s + QFileInfo(daemon.socket()).canonicalFilePath());

@@ -12,26 +12,57 @@ struct Choices {
     QStringList bad;
 };
 
-const QStringList booleans = {u"true"_s, u"false"_s, u"yes"_s, u"No"_s, u"ON"_s, u"off"_s, u"1"_s, u"0"_s};
-const QStringList notBooleans = {u"maybe"_s, u"2"_s, u"tru"_s, u"'true'"_s, u"true false"_s};
-const QStringList numbers = {u"0"_s, u"1"_s, u"5"_s, u" 7 "_s, u"+3"_s, u"1_000"_s, u"-1"_s, u"007"_s, u"600"_s};
-const QStringList notNumbers = {u"soon"_s, u"1.5"_s, u"1s"_s, u"0x10"_s, u"1__0"_s, u"_1"_s, u"'1'"_s, u"- 1"_s};
-const QStringList sizes = {u"0"_s, u"1MB"_s, u"5kb"_s, u"1Gb"_s, u"1024"_s, u"2 mb"_s, u"-1kb"_s};
-const QStringList notSizes = {u"10XB"_s, u"1M"_s, u"MB"_s, u"1.5MB"_s, u"10 B"_s};
-const QStringList logs = {u"AUTO"_s,
-                          u"auto"_s,
-                          u"NONE"_s,
-                          u"off"_s,
-                          u"/tmp/%(program_name)s.log"_s,
-                          u"/tmp/x.log"_s,
-                          u"relative.log"_s,
-                          u"/dev/stdout"_s,
-                          u"syslog"_s,
-                          u"%(here)s/x.log"_s,
-                          u"~/x.log"_s,
-                          u"/tmp/%(program_name)s-%(process_num)d.log"_s,
-                          u"/tmp/%%(process_num)02d.log"_s};
-const QStringList notLogs = {u"/no/such/folder/x.log"_s, u"/tmp/100%%.log"_s, u"no-folder/x.log"_s, u"/tmp/%(nope)s"_s};
+QStringList booleans()
+{
+    return {u"true"_s, u"false"_s, u"yes"_s, u"No"_s, u"ON"_s, u"off"_s, u"1"_s, u"0"_s};
+}
+
+QStringList notBooleans()
+{
+    return {u"maybe"_s, u"2"_s, u"tru"_s, u"'true'"_s, u"true false"_s};
+}
+
+QStringList numbers()
+{
+    return {u"0"_s, u"1"_s, u"5"_s, u" 7 "_s, u"+3"_s, u"1_000"_s, u"-1"_s, u"007"_s, u"600"_s};
+}
+
+QStringList notNumbers()
+{
+    return {u"soon"_s, u"1.5"_s, u"1s"_s, u"0x10"_s, u"1__0"_s, u"_1"_s, u"'1'"_s, u"- 1"_s};
+}
+
+QStringList sizes()
+{
+    return {u"0"_s, u"1MB"_s, u"5kb"_s, u"1Gb"_s, u"1024"_s, u"2 mb"_s, u"-1kb"_s};
+}
+
+QStringList notSizes()
+{
+    return {u"10XB"_s, u"1M"_s, u"MB"_s, u"1.5MB"_s, u"10 B"_s};
+}
+
+QStringList logs()
+{
+    return {u"AUTO"_s,
+            u"auto"_s,
+            u"NONE"_s,
+            u"off"_s,
+            u"/tmp/%(program_name)s.log"_s,
+            u"/tmp/x.log"_s,
+            u"relative.log"_s,
+            u"/dev/stdout"_s,
+            u"syslog"_s,
+            u"%(here)s/x.log"_s,
+            u"~/x.log"_s,
+            u"/tmp/%(program_name)s-%(process_num)d.log"_s,
+            u"/tmp/%%(process_num)02d.log"_s};
+}
+
+QStringList notLogs()
+{
+    return {u"/no/such/folder/x.log"_s, u"/tmp/100%%.log"_s, u"no-folder/x.log"_s, u"/tmp/%(nope)s"_s};
+}
 
 const QHash<QString, Choices> &choices()
 {
@@ -51,10 +82,10 @@ const QHash<QString, Choices> &choices()
          {{u"%(program_name)s_%(process_num)02d"_s, u"%(program_name)s-%(process_num)d"_s,
            u"%(group_name)s%(process_num)s"_s},
           {u"fixed"_s, u"a b"_s, u"%(program_name)s:%(process_num)d"_s, u"x/y"_s, u"%(process_num)z"_s}}},
-        {u"numprocs"_s, {{u"1"_s, u"2"_s, u"3"_s, u"0"_s}, notNumbers}},
-        {u"numprocs_start"_s, {{u"0"_s, u"8"_s, u"-1"_s}, notNumbers}},
-        {u"autostart"_s, {booleans, notBooleans}},
-        {u"autorestart"_s, {booleans + QStringList{u"unexpected"_s, u"UNEXPECTED"_s}, {u"sometimes"_s, u"Always"_s}}},
+        {u"numprocs"_s, {{u"1"_s, u"2"_s, u"3"_s, u"0"_s}, notNumbers()}},
+        {u"numprocs_start"_s, {{u"0"_s, u"8"_s, u"-1"_s}, notNumbers()}},
+        {u"autostart"_s, {booleans(), notBooleans()}},
+        {u"autorestart"_s, {booleans() + QStringList{u"unexpected"_s, u"UNEXPECTED"_s}, {u"sometimes"_s, u"Always"_s}}},
         {u"exitcodes"_s, {{u"0"_s, u"0,2"_s, u" 1 , 2"_s, u""_s, u"255"_s}, {u"256"_s, u"zero"_s, u"0,"_s, u"-1"_s}}},
         {u"stopsignal"_s,
          {{u"TERM"_s, u"sighup"_s, u"9"_s, u"SIGUSR1"_s, u"int"_s, u"64"_s, u"0"_s},
@@ -105,43 +136,49 @@ const QHash<QString, Choices> &choices()
     return table;
 }
 
-const QStringList processOptions = {u"process_name"_s,
-                                    u"numprocs"_s,
-                                    u"numprocs_start"_s,
-                                    u"priority"_s,
-                                    u"autostart"_s,
-                                    u"startsecs"_s,
-                                    u"startretries"_s,
-                                    u"autorestart"_s,
-                                    u"exitcodes"_s,
-                                    u"stopsignal"_s,
-                                    u"stopwaitsecs"_s,
-                                    u"stopasgroup"_s,
-                                    u"killasgroup"_s,
-                                    u"user"_s,
-                                    u"redirect_stderr"_s,
-                                    u"stdout_logfile"_s,
-                                    u"stdout_logfile_maxbytes"_s,
-                                    u"stdout_logfile_backups"_s,
-                                    u"stdout_capture_maxbytes"_s,
-                                    u"stdout_events_enabled"_s,
-                                    u"stdout_syslog"_s,
-                                    u"stderr_logfile"_s,
-                                    u"stderr_logfile_maxbytes"_s,
-                                    u"stderr_logfile_backups"_s,
-                                    u"stderr_capture_maxbytes"_s,
-                                    u"stderr_events_enabled"_s,
-                                    u"stderr_syslog"_s,
-                                    u"environment"_s,
-                                    u"directory"_s,
-                                    u"umask"_s,
-                                    u"serverurl"_s,
-                                    u"no_such_option"_s};
+QStringList processOptions()
+{
+    return {u"process_name"_s,
+            u"numprocs"_s,
+            u"numprocs_start"_s,
+            u"priority"_s,
+            u"autostart"_s,
+            u"startsecs"_s,
+            u"startretries"_s,
+            u"autorestart"_s,
+            u"exitcodes"_s,
+            u"stopsignal"_s,
+            u"stopwaitsecs"_s,
+            u"stopasgroup"_s,
+            u"killasgroup"_s,
+            u"user"_s,
+            u"redirect_stderr"_s,
+            u"stdout_logfile"_s,
+            u"stdout_logfile_maxbytes"_s,
+            u"stdout_logfile_backups"_s,
+            u"stdout_capture_maxbytes"_s,
+            u"stdout_events_enabled"_s,
+            u"stdout_syslog"_s,
+            u"stderr_logfile"_s,
+            u"stderr_logfile_maxbytes"_s,
+            u"stderr_logfile_backups"_s,
+            u"stderr_capture_maxbytes"_s,
+            u"stderr_events_enabled"_s,
+            u"stderr_syslog"_s,
+            u"environment"_s,
+            u"directory"_s,
+            u"umask"_s,
+            u"serverurl"_s,
+            u"no_such_option"_s};
+}
 
-const QStringList daemonOptions
-    = {u"logfile"_s,  u"logfile_maxbytes"_s, u"logfile_backups"_s, u"loglevel"_s,    u"pidfile"_s,   u"umask"_s,
-       u"nodaemon"_s, u"silent"_s,           u"minfds"_s,          u"minprocs"_s,    u"nocleanup"_s, u"childlogdir"_s,
-       u"user"_s,     u"directory"_s,        u"strip_ansi"_s,      u"environment"_s, u"identifier"_s};
+QStringList daemonOptions()
+{
+    return {
+        u"logfile"_s,  u"logfile_maxbytes"_s, u"logfile_backups"_s, u"loglevel"_s,    u"pidfile"_s,   u"umask"_s,
+        u"nodaemon"_s, u"silent"_s,           u"minfds"_s,          u"minprocs"_s,    u"nocleanup"_s, u"childlogdir"_s,
+        u"user"_s,     u"directory"_s,        u"strip_ansi"_s,      u"environment"_s, u"identifier"_s};
+}
 
 } // namespace
 
@@ -151,17 +188,17 @@ QString ConfigGenerator::value(const QString &option)
     if (const auto it = choices().constFind(option); it != choices().cend())
         values = *it;
     else if (option.endsWith("_logfile"_L1))
-        values = {logs, notLogs};
+        values = {logs(), notLogs()};
     else if (option.endsWith("maxbytes"_L1))
-        values = {sizes, notSizes};
+        values = {sizes(), notSizes()};
     else if (option.endsWith("_syslog"_L1) || option.endsWith("_enabled"_L1) || option.endsWith("asgroup"_L1)
              || option == "redirect_stderr"_L1 || option == "nodaemon"_L1 || option == "silent"_L1
              || option == "nocleanup"_L1 || option == "strip_ansi"_L1)
-        values = {booleans, notBooleans};
+        values = {booleans(), notBooleans()};
     else if (option == "no_such_option"_L1)
         values = {{u"%(nope)s"_s, u"100%"_s, u"x"_s}, {}};
     else
-        values = {numbers, notNumbers};
+        values = {numbers(), notNumbers()};
     const bool isBad = values.good.isEmpty() || (!values.bad.isEmpty() && chance(3));
     return pick(isBad ? values.bad : values.good);
 }
@@ -207,7 +244,7 @@ QString ConfigGenerator::options(const QStringList &known, const QStringList &re
 QString ConfigGenerator::program(const QString &kind, const QString &name)
 {
     QStringList required = {u"command"_s};
-    QStringList known = processOptions;
+    QStringList known = processOptions();
     if (kind == "eventlistener"_L1) {
         required.append(u"events"_s);
         known += {u"buffer_size"_s, u"result_handler"_s, u"buffer_size"_s};
@@ -232,7 +269,7 @@ QString ConfigGenerator::supervisord()
 {
     QString text = u"[supervisord]\n"_s + noise();
     for (int count = int(m_random.bounded(5)); count > 0; --count) {
-        const QString option = pick(daemonOptions);
+        const QString option = pick(daemonOptions());
         QString given = value(option);
         if (option == "environment"_L1)
             given = pick({u"A=1"_s, u"A=\"b c\",B=\"%(ENV_PATH)s\""_s, u"A=\"100%%\""_s, u"H=\"%(host_node_name)s\""_s,
@@ -334,14 +371,14 @@ QMap<QString, QByteArray> ConfigGenerator::files()
         sections.append(program(kind, name));
         m_programs.append(name.trimmed());
         if (chance(5))
-            sections.append(u"[%1:%2]\n"_s.arg(kind, name) + options(processOptions, {}));
+            sections.append(u"[%1:%2]\n"_s.arg(kind, name) + options(processOptions(), {}));
     }
     if (chance(25))
         sections.append(program(u"eventlistener"_s, u"listener"_s));
     sections.append(groups());
     sections.append(includes(result));
     if (chance(10))
-        sections.append(u"[DEFAULT]\n"_s + options(processOptions, {}));
+        sections.append(u"[DEFAULT]\n"_s + options(processOptions(), {}));
     if (chance(10))
         sections.append(
             pick({u"[whatever]\nx=%(y)s\n"_s, u"[supervisorctl]\nserverurl=http://x:1\n"_s, u"[PROGRAM:x]\na=b\n"_s}));

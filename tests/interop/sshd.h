@@ -98,8 +98,11 @@ public:
 
     QString address(const QString &socket) const
     {
-        const QString user = QString::fromLocal8Bit(qgetenv("USER").isEmpty() ? "root" : qgetenv("USER"));
-        return QStringLiteral("ssh://%1@127.0.0.1:%2%3").arg(user).arg(m_port).arg(socket);
+        const QString user = QString::fromLocal8Bit(qgetenv("USER"));
+        return QStringLiteral("ssh://%1@127.0.0.1:%2%3")
+            .arg(user.isEmpty() ? QStringLiteral("root") : user)
+            .arg(m_port)
+            .arg(socket);
     }
     /// The folder of the `ssh` that reads our configuration, for PATH.
     QString programs() const { return file(QStringLiteral("bin")); }

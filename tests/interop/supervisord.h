@@ -43,7 +43,8 @@ public:
             + programs;
         text.replace("@D@", QFile::encodeName(m_dir.path()));
         text.replace("@P@", QByteArray::number(m_port));
-        text.replace("@U@", qgetenv("USER").isEmpty() ? "root" : qgetenv("USER"));
+        const QByteArray user = qgetenv("USER");
+        text.replace("@U@", user.isEmpty() ? "root" : user);
         file.write(text);
     }
 

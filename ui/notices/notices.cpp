@@ -117,7 +117,8 @@ void Notices::schedule()
 
 void Notices::tell()
 {
-    for (Notice notice : m_rule.take(now())) {
+    QList<Notice> taken = m_rule.take(now());
+    for (Notice &notice : taken) {
         notice.processes.removeIf([&](const QString &name) { return isMuted(notice.server, name); });
         if (m_settings->showsNotices() && !isMuted(notice.server) && !notice.processes.isEmpty())
             show(notice);

@@ -117,8 +117,9 @@ void ShortcutModel::setKeys(int row, const QKeySequence &keys)
 
 void ShortcutModel::resetAll()
 {
-    for (const QString &action : m_settings->shortcuts().keys())
-        m_settings->forgetShortcut(action);
+    const auto shortcuts = m_settings->shortcuts();
+    for (auto action = shortcuts.keyBegin(); action != shortcuts.keyEnd(); ++action)
+        m_settings->forgetShortcut(*action);
 }
 
 } // namespace kantoku::ui

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Goes before what is saved: a header with other columns, or one that cannot be without an order, is not restored.
-const QByteArray version = "3:";
+constexpr QByteArrayView version("3:");
 
 constexpr std::array<const char *, ProcessModel::ColumnCount> ids{"name",   "state",    "pid",    "uptime",     "cpu",
                                                                   "memory", "restarts", "config", "description"};
@@ -103,7 +103,7 @@ void TreeColumns::checkActions()
 
 QByteArray TreeColumns::save() const
 {
-    return version + m_tree->header()->saveState();
+    return version.toByteArray() + m_tree->header()->saveState();
 }
 
 void TreeColumns::restore(const QByteArray &saved)

@@ -28,7 +28,7 @@ public:
 
     QCoro::Task<Result<QString>> read(QString address, QString user) override
     {
-        auto *job = new QKeychain::ReadPasswordJob(service);
+        auto *job = new QKeychain::ReadPasswordJob(service());
         const Result<void> done = co_await run(job, address, user);
         if (!done)
             co_return tl::unexpected(done.error());
@@ -37,18 +37,18 @@ public:
 
     QCoro::Task<Result<void>> write(QString address, QString user, QString password) override
     {
-        auto *job = new QKeychain::WritePasswordJob(service);
+        auto *job = new QKeychain::WritePasswordJob(service());
         job->setTextData(password);
         co_return co_await run(job, address, user);
     }
 
     QCoro::Task<Result<void>> remove(QString address, QString user) override
     {
-        co_return co_await run(new QKeychain::DeletePasswordJob(service), address, user);
+        co_return co_await run(new QKeychain::DeletePasswordJob(service()), address, user);
     }
 
 private:
-    static inline const QString service = QStringLiteral("Kantoku");
+    static QString service() { return u"Kantoku"_s; }
 
     /// The job deletes itself in the next turn of the event loop after it has ended.
     static QCoro::Task<Result<void>> run(QKeychain::Job *job, QString address, QString user)

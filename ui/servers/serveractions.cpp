@@ -144,7 +144,7 @@ void ServerActions::restore()
         }
     }
     if (!m_servers->sessions().isEmpty())
-        emit opened(ServerList::idOf(m_servers->sessions().first()));
+        emit opened(ServerList::idOf(m_servers->sessions().constFirst()));
 }
 
 QCoro::Task<> ServerActions::restoreWithPassword(SavedServer entry)

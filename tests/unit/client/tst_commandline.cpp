@@ -169,7 +169,7 @@ void TestCommandLine::topicsStandInColumns_data()
     QTest::newRow("one") << QStringList{u"a"_s} << u"\nX:\n==\na\n\n"_s;
     QTest::newRow("one row") << QStringList{u"a"_s, u"bb"_s, u"c"_s} << u"\nX:\n==\na  bb  c\n\n"_s;
     QStringList wide;
-    for (const QChar c : u"abc"_s)
+    for (const QChar c : {u'a', u'b', u'c'})
         wide.append(QString(40, c));
     QTest::newRow("too wide for two in a row") << wide << u"\nX:\n==\n"_s + wide.join(u'\n') + u"\n\n"_s;
 }

@@ -114,7 +114,8 @@ void TestConfigurationWatch::sessionAsksWhenEventsSaySo()
     session.connectToServer();
     QTRY_COMPARE(groupsOf(session.configuration()), QStringList{u"first"_s});
     QTRY_COMPARE(server.following(), 1);
-    for (const QByteArray event : {"CONFIGURATION_FILES_CHANGED", "CONFIGURATION_LOADED", "PROCESS_GROUP_ADDED"}) {
+    for (const QByteArray &event :
+         {"CONFIGURATION_FILES_CHANGED"_ba, "CONFIGURATION_LOADED"_ba, "PROCESS_GROUP_ADDED"_ba}) {
         server.answer(u"kantoku.previewConfig"_s, previewOf(QString::fromLatin1(event)));
         server.send("{\"event\":\"" + event + "\"}\n");
         QTRY_COMPARE(groupsOf(session.configuration()), QStringList{QString::fromLatin1(event)});

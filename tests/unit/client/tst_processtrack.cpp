@@ -60,9 +60,10 @@ void TestProcessTrack::readsEvents()
 void TestProcessTrack::readsEventsHoweverTheyArrive()
 {
     const QByteArray line = "{\"event\":\"HELLO\"}\n";
+    const QByteArray two = line + line;
     EventReader reader;
     int count = 0;
-    for (const char byte : QByteArray(line + line))
+    for (const char byte : two)
         count += int(reader.feed(QByteArray(1, byte)).size());
     QCOMPARE(count, 2);
     QVERIFY(reader.feed(QByteArray(EventReader::longestLine + 1, 'x')).isEmpty());

@@ -119,11 +119,11 @@ void TestEventFeed::recordsOutliveWhatTheyTellOf()
     QTRY_VERIFY(QDateTime::currentMSecsSinceEpoch() > then); // another time than that of the records
     sequence = 0;
     QVERIFY(feed.take(sequence, 100).startsWith(lines));
-    const QJsonObject first = parsed(lines).first();
+    const QJsonObject first = parsed(lines).constFirst();
     QCOMPARE(first.value(u"cause"_s).toString(), u"somebody"_s);
     QCOMPARE(first.value(u"pid"_s).toInteger(), pid);
     // The event of its end is about a child that its process has no more.
-    const QJsonObject last = parsed(lines).last();
+    const QJsonObject last = parsed(lines).constLast();
     QCOMPARE(last.value(u"event"_s).toString(), u"PROCESS_STATE_EXITED"_s);
     QCOMPARE(last.value(u"pid"_s).toInteger(), pid);
     const QJsonObject info = last.value(u"info"_s).toObject();
@@ -168,11 +168,11 @@ void TestEventFeed::greetingTellsDaemonsApart()
 {
     const EventFeed one(*m_supervisor);
     const EventFeed two(*m_supervisor);
-    const QJsonObject hello = parsed(one.greeting()).first();
+    const QJsonObject hello = parsed(one.greeting()).constFirst();
     QCOMPARE(hello.value(u"event"_s).toString(), u"HELLO"_s);
     QCOMPARE(hello.value(u"sequence"_s).toInt(-1), 0);
-    QVERIFY(hello.value(u"instance"_s) != parsed(two.greeting()).first().value(u"instance"_s));
-    QCOMPARE(parsed(one.heartbeat()).first().value(u"event"_s).toString(), u"HEARTBEAT"_s);
+    QVERIFY(hello.value(u"instance"_s) != parsed(two.greeting()).constFirst().value(u"instance"_s));
+    QCOMPARE(parsed(one.heartbeat()).constFirst().value(u"event"_s).toString(), u"HEARTBEAT"_s);
 }
 
 QTEST_GUILESS_MAIN(TestEventFeed)

@@ -99,7 +99,7 @@ void TestDaemonOptions::printsItsOptions()
             QVERIFY(parseDaemonOptions({line.section(u' ', 0, 0)}, SystemWorld()).has_value()
                     || line.contains(u"NUM")); // takes a value
     }
-    QCOMPARE(defaultConfigFiles(u"/opt/bin/kantokud"_s).first(), u"/opt/etc/supervisord.conf"_s);
+    QCOMPARE(defaultConfigFiles(u"/opt/bin/kantokud"_s).constFirst(), u"/opt/etc/supervisord.conf"_s);
     QCOMPARE(defaultConfigFiles(u"/opt/bin/kantokud"_s).size(), 6);
 }
 

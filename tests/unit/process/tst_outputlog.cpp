@@ -18,8 +18,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray captureBegin = "<!--XSUPERVISOR:BEGIN-->";
-const QByteArray captureEnd = "<!--XSUPERVISOR:END-->";
+QByteArray captureBegin()
+{
+    return "<!--XSUPERVISOR:BEGIN-->";
+}
+
+QByteArray captureEnd()
+{
+    return "<!--XSUPERVISOR:END-->";
+}
 
 QByteArray contents(const QString &path)
 {
@@ -111,21 +118,22 @@ void TestOutputLog::write_data()
         << true << qint64(0) << List{"\x1b[31mred\x1b", "[0m\n"} << QByteArray("red\n") << List{};
     QTest::newRow("an escape that ends the output is not lost")
         << true << qint64(0) << List{"text\x1b"} << QByteArray("text\x1b") << List{};
-    QTest::newRow("tags are text without a capture")
-        << false << qint64(0) << List{captureBegin + "a" + captureEnd} << captureBegin + "a" + captureEnd << List{};
+    QTest::newRow("tags are text without a capture") << false << qint64(0) << List{captureBegin() + "a" + captureEnd()}
+                                                     << captureBegin() + "a" + captureEnd() << List{};
     QTest::newRow("what stands between the tags is sent and not logged")
-        << false << qint64(100) << List{"a" + captureBegin.left(5), captureBegin.mid(5) + "message" + captureEnd + "b"}
+        << false << qint64(100)
+        << List{"a" + captureBegin().left(5), captureBegin().mid(5) + "message" + captureEnd() + "b"}
         << QByteArray("ab") << List{comm + "message"};
     QTest::newRow("of more than the limit the end is sent")
-        << false << qint64(4) << List{captureBegin + "message" + captureEnd} << QByteArray() << List{comm + "sage"};
+        << false << qint64(4) << List{captureBegin() + "message" + captureEnd()} << QByteArray() << List{comm + "sage"};
     QTest::newRow("terminal sequences are taken out before tags are looked for")
-        << true << qint64(100) << List{captureBegin.left(9) + "\x1b[1m" + captureBegin.mid(9) + "m" + captureEnd}
+        << true << qint64(100) << List{captureBegin().left(9) + "\x1b[1m" + captureBegin().mid(9) + "m" + captureEnd()}
         << QByteArray() << List{comm + "m"};
     QTest::newRow("what could have become a tag is logged at the end")
-        << false << qint64(100) << List{"text" + captureBegin.left(9)} << QByteArray("text" + captureBegin.left(9))
+        << false << qint64(100) << List{"text" + captureBegin().left(9)} << QByteArray("text" + captureBegin().left(9))
         << List{};
     QTest::newRow("a capture that was never ended is logged, not lost")
-        << false << qint64(100) << List{"text" + captureBegin + "half"} << QByteArray("texthalf") << List{};
+        << false << qint64(100) << List{"text" + captureBegin() + "half"} << QByteArray("texthalf") << List{};
 }
 
 void TestOutputLog::write()
@@ -188,7 +196,7 @@ void TestOutputLog::outputIsRepeatedAtLevelDebug()
     const auto log = stage.makeLog({}, OutputLog::Channel::Stderr);
     log->write("line\n");
     log->write("\xff");
-    QCOMPARE(stage.mainLines().first(), "DEBG 'web' stderr output:");
+    QCOMPARE(stage.mainLines().constFirst(), "DEBG 'web' stderr output:");
     QVERIFY(contents(stage.dir.filePath(u"main.log"_s)).contains(" 'web' stderr output:\nline\n"));
     QVERIFY(contents(stage.dir.filePath(u"main.log"_s)).contains(" 'web' stderr output:\nUndecodable: b'\\xff'\n"));
 }
@@ -202,7 +210,7 @@ void TestOutputLog::aChannelWithoutALogHasNoFile()
     config.captureMaxBytes = 100;
     const auto log = stage.makeLog(config);
     QCOMPARE(log->file(), nullptr);
-    log->write(QByteArray("text" + captureBegin + "message" + captureEnd));
+    log->write(QByteArray("text" + captureBegin() + "message" + captureEnd()));
     log->reopen();
     QVERIFY(log->clear());
     log->close();
@@ -225,7 +233,7 @@ void TestOutputLog::lossIsToldOnceAndSoIsItsEnd()
     log->write("kept");
     QCOMPARE(contents(stage.path), QByteArray("kept"));
     QCOMPARE(stage.mainLines().size(), 2);
-    QCOMPARE(stage.mainLines().last(), "WARN " + name + ", can be written again, 12 bytes were lost");
+    QCOMPARE(stage.mainLines().constLast(), "WARN " + name + ", can be written again, 12 bytes were lost");
 }
 
 void TestOutputLog::clearingAClosedLogLeavesItClosed()

@@ -158,7 +158,7 @@ void TestProcess::backsOffLongerEachTimeAndGivesUp()
     QCOMPARE(stage.process->info().exitStatus, 0);
     QCOMPARE(stage.clock.activeTimers(), 0);
     QCOMPARE(stage.lines().filter(u"WARN exited: p (exit status 0; not expected)"_s).size(), 3);
-    QCOMPARE(stage.lines().last(), u"INFO gave up: p entered FATAL state, too many start retries too quickly"_s);
+    QCOMPARE(stage.lines().constLast(), u"INFO gave up: p entered FATAL state, too many start retries too quickly"_s);
     QCOMPARE(stage.seen.mid(5),
              (QStringList{u"PROCESS_STATE_BACKOFF processname:p groupname:p from_state:STARTING tries:3"_s,
                           u"PROCESS_STATE_FATAL processname:p groupname:p from_state:BACKOFF"_s}));
@@ -173,7 +173,7 @@ void TestProcess::takesAMissingCommandThroughBackoff()
     QVERIFY(stage.process->start());
     QCOMPARE(stage.process->state(), ProcessState::Fatal);
     QVERIFY(stage.launcher.plans.isEmpty());
-    QCOMPARE(stage.lines().first(), u"INFO spawnerr: can't find command '/no/such/program'"_s);
+    QCOMPARE(stage.lines().constFirst(), u"INFO spawnerr: can't find command '/no/such/program'"_s);
     QCOMPARE(stage.process->checkCommand().error().number, int(FaultCode::NoFile));
     QCOMPARE(stage.process->checkCommand().error().message, u"NO_FILE: can't find command '/no/such/program'"_s);
 }
@@ -393,7 +393,7 @@ void TestProcess::signalsTheGroupWhereAsked()
              (QList<FakeChild::Sent>{{SIGTERM, SignalTarget::Group}, {SIGKILL, SignalTarget::Group}}));
     QVERIFY(stage.lines().contains(u"DEBG killing p (pid 101) process group with signal SIGTERM"_s));
     stage.launcher.child()->exit(0);
-    QCOMPARE(stage.lines().last(), u"INFO stopped: p (exit status 0)"_s);
+    QCOMPARE(stage.lines().constLast(), u"INFO stopped: p (exit status 0)"_s);
 }
 
 void TestProcess::becomesUnknownWhenTheSignalIsRefused()
@@ -431,7 +431,7 @@ void TestProcess::refusesWhatItsStateForbids()
     QCOMPARE(stage.process->start().error().number, int(FaultCode::AlreadyStarted));
     QVERIFY(stage.process->signal(SIGUSR1));
     QCOMPARE(stage.launcher.child()->sent, (QList<FakeChild::Sent>{{SIGUSR1, SignalTarget::Process}}));
-    QCOMPARE(stage.lines().last(), u"DEBG sending p (pid 101) sig SIGUSR1"_s);
+    QCOMPARE(stage.lines().constLast(), u"DEBG sending p (pid 101) sig SIGUSR1"_s);
     QVERIFY(stage.process->stop());
     QCOMPARE(stage.process->start().error().number, int(FaultCode::AbnormalTermination));
     QCOMPARE(stage.process->stop().error().number, int(FaultCode::NotRunning));

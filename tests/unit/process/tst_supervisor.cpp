@@ -86,7 +86,7 @@ struct House {
     Supervisor supervisor{{log, events, clock, launcher, world}, file, {}};
 };
 
-const QByteArray three = "[program:late]\ncommand=/bin/cat\nstartsecs=0\npriority=30\n"
+constexpr char three[] = "[program:late]\ncommand=/bin/cat\nstartsecs=0\npriority=30\n"
                          "[program:early]\ncommand=/bin/cat\nstartsecs=0\npriority=10\n"
                          "[program:mid]\ncommand=/bin/cat\nstartsecs=0\npriority=20\n";
 
@@ -137,7 +137,7 @@ void TestSupervisor::stopsOneGroupAfterTheOther()
     house.clock.advance(0ms);
     QCOMPARE(house.state(u"late"_s), ProcessState::Stopping);
     QCOMPARE(house.state(u"mid"_s), ProcessState::Running);
-    QCOMPARE(house.lines().last(), u"INFO waiting for early, mid, late to die"_s);
+    QCOMPARE(house.lines().constLast(), u"INFO waiting for early, mid, late to die"_s);
     house.clock.advance(3s);
     QCOMPARE(house.lines().filter(u"waiting for"_s).size(), 2);
     QCOMPARE(house.state(u"mid"_s), ProcessState::Running);
@@ -203,7 +203,7 @@ void TestSupervisor::restartsWithTheNewFile()
     QCOMPARE(stopped.count(), 1);
     QVERIFY(house.supervisor.adopt(house.supervisor.takeNextConfiguration()));
     house.supervisor.run();
-    QCOMPARE(house.started().last(), u"other"_s);
+    QCOMPARE(house.started().constLast(), u"other"_s);
     QCOMPARE(house.supervisor.groups().size(), 1);
     QVERIFY(house.seen.filter(u"PROCESS_GROUP_REMOVED"_s).isEmpty());
 }

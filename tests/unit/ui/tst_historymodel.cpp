@@ -11,11 +11,14 @@ using client::StateChange;
 
 namespace {
 
-const QDateTime noon({2026, 3, 4}, {12, 0, 5}, Qt::UTC);
+QDateTime noon()
+{
+    return QDateTime({2026, 3, 4}, {12, 0, 5}, Qt::UTC);
+}
 
 StateChange change(int secondsAfter, ProcessState from, ProcessState to, qint64 pid)
 {
-    return {noon.addSecs(secondsAfter), from, to, pid, u"exit status 0"_s, u"somebody"_s};
+    return {noon().addSecs(secondsAfter), from, to, pid, u"exit status 0"_s, u"somebody"_s};
 }
 
 } // namespace

@@ -291,8 +291,8 @@ void TestLogBuffer::dividersStayWhereTextIsFilledIn()
     buffer.skip(4);
     buffer.append("d\n");
     QCOMPARE(buffer.dividers(6).size(), 2);
-    QCOMPARE(buffer.dividers(6)[0].kind, LogDivider::Kind::Reconnected);
-    QCOMPARE(buffer.dividers(6)[1].kind, LogDivider::Kind::Unread);
+    QCOMPARE(buffer.dividers(6).at(0).kind, LogDivider::Kind::Reconnected);
+    QCOMPARE(buffer.dividers(6).at(1).kind, LogDivider::Kind::Unread);
     buffer.insert(2, "b\nc\n");
     QCOMPARE(buffer.dividers(6).size(), 0);
     QCOMPARE(buffer.dividers(2).size(), 1);

@@ -380,7 +380,7 @@ void TestLogSource::aTruncatedFileIsADivider()
     QCOMPARE(shape().mid(4), (QStringList{u"line 4"_s, u"truncated"_s, u"after"_s}));
     // A program may write that line itself.
     m_channel->write("==> File truncated <==\n");
-    QCOMPARE(shape().last(), u"==> File truncated <=="_s);
+    QCOMPARE(shape().constLast(), u"==> File truncated <=="_s);
     QCOMPARE(shape().count(u"truncated"_s), 1);
 }
 

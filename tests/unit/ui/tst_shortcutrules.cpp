@@ -17,36 +17,43 @@ private slots:
 };
 
 using Keys = QList<QKeySequence>;
-static const QKeySequence openKeys(u"Ctrl+O"_s);
-static const QKeySequence stopKeys(u"Ctrl+Shift+T"_s);
+static QKeySequence openKeys()
+{
+    return QKeySequence(u"Ctrl+O"_s);
+}
+
+static QKeySequence stopKeys()
+{
+    return QKeySequence(u"Ctrl+Shift+T"_s);
+}
 
 void TestShortcutRules::effective_data()
 {
     QTest::addColumn<Shortcuts>("chosen");
     QTest::addColumn<Shortcuts>("expected");
     QTest::newRow("without a choice, the defaults hold")
-        << Shortcuts() << Shortcuts{{u"open"_s, {openKeys}}, {u"stop"_s, {stopKeys}}, {u"about"_s, {}}};
+        << Shortcuts() << Shortcuts{{u"open"_s, {openKeys()}}, {u"stop"_s, {stopKeys()}}, {u"about"_s, {}}};
     QTest::newRow("a choice takes the place of the default")
         << Shortcuts{{u"open"_s, {QKeySequence(u"F7"_s)}}}
-        << Shortcuts{{u"open"_s, {QKeySequence(u"F7"_s)}}, {u"stop"_s, {stopKeys}}, {u"about"_s, {}}};
+        << Shortcuts{{u"open"_s, {QKeySequence(u"F7"_s)}}, {u"stop"_s, {stopKeys()}}, {u"about"_s, {}}};
     QTest::newRow("no keys can be chosen")
-        << Shortcuts{{u"open"_s, {}}} << Shortcuts{{u"open"_s, {}}, {u"stop"_s, {stopKeys}}, {u"about"_s, {}}};
+        << Shortcuts{{u"open"_s, {}}} << Shortcuts{{u"open"_s, {}}, {u"stop"_s, {stopKeys()}}, {u"about"_s, {}}};
     QTest::newRow("a choice wins over another's default")
-        << Shortcuts{{u"about"_s, {openKeys}}}
-        << Shortcuts{{u"open"_s, {}}, {u"stop"_s, {stopKeys}}, {u"about"_s, {openKeys}}};
+        << Shortcuts{{u"about"_s, {openKeys()}}}
+        << Shortcuts{{u"open"_s, {}}, {u"stop"_s, {stopKeys()}}, {u"about"_s, {openKeys()}}};
     QTest::newRow("of two that chose the same, the first has it")
         << Shortcuts{{u"about"_s, {QKeySequence(u"F7"_s)}}, {u"stop"_s, {QKeySequence(u"F7"_s)}}}
-        << Shortcuts{{u"open"_s, {openKeys}}, {u"stop"_s, {QKeySequence(u"F7"_s)}}, {u"about"_s, {}}};
+        << Shortcuts{{u"open"_s, {openKeys()}}, {u"stop"_s, {QKeySequence(u"F7"_s)}}, {u"about"_s, {}}};
     QTest::newRow("a choice for an action that is no more is left alone")
-        << Shortcuts{{u"gone"_s, {openKeys}}}
-        << Shortcuts{{u"open"_s, {openKeys}}, {u"stop"_s, {stopKeys}}, {u"about"_s, {}}};
+        << Shortcuts{{u"gone"_s, {openKeys()}}}
+        << Shortcuts{{u"open"_s, {openKeys()}}, {u"stop"_s, {stopKeys()}}, {u"about"_s, {}}};
 }
 
 void TestShortcutRules::effective()
 {
     QFETCH(Shortcuts, chosen);
     QFETCH(Shortcuts, expected);
-    const Shortcuts defaults{{u"open"_s, {openKeys}}, {u"stop"_s, {stopKeys}}};
+    const Shortcuts defaults{{u"open"_s, {openKeys()}}, {u"stop"_s, {stopKeys()}}};
     QCOMPARE(effectiveShortcuts({u"open"_s, u"stop"_s, u"about"_s}, defaults, chosen), expected);
 }
 
@@ -66,8 +73,10 @@ void TestShortcutRules::taken()
 {
     QFETCH(QString, keys);
     QFETCH(QString, expected);
-    const Shortcuts shortcuts{
-        {u"open"_s, {openKeys}}, {u"stop"_s, {stopKeys}}, {u"cut"_s, {QKeySequence(u"Ctrl+X, C"_s)}}, {u"no"_s, {}}};
+    const Shortcuts shortcuts{{u"open"_s, {openKeys()}},
+                              {u"stop"_s, {stopKeys()}},
+                              {u"cut"_s, {QKeySequence(u"Ctrl+X, C"_s)}},
+                              {u"no"_s, {}}};
     QCOMPARE(actionWith(QKeySequence(keys), shortcuts, u"open"_s), expected);
 }
 
