@@ -79,9 +79,9 @@ ProcessPane::ProcessPane(ProcessModel *model, QWidget *parent)
     connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ProcessPane::selectionChanged);
     connect(m_proxy, &QAbstractItemModel::dataChanged, this, &ProcessPane::rowsChanged);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ProcessPane::expandFresh);
-    for (const QAbstractItemModel *model : std::initializer_list<const QAbstractItemModel *>{m_proxy, m_model}) {
-        connect(model, &QAbstractItemModel::rowsInserted, this, &ProcessPane::updateEmptyState);
-        connect(model, &QAbstractItemModel::rowsRemoved, this, &ProcessPane::updateEmptyState);
+    for (const QAbstractItemModel *shown : std::initializer_list<const QAbstractItemModel *>{m_proxy, m_model}) {
+        connect(shown, &QAbstractItemModel::rowsInserted, this, &ProcessPane::updateEmptyState);
+        connect(shown, &QAbstractItemModel::rowsRemoved, this, &ProcessPane::updateEmptyState);
     }
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ProcessPane::rowsChanged);
 
