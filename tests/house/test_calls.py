@@ -1,6 +1,7 @@
 """Calls that the house forbids, or allows in one place."""
 
 import os
+import re
 import subprocess
 import tempfile
 import unittest
@@ -19,6 +20,18 @@ BLOCKING = (
     r"NewConnection|Done)\s*\(|QCoro::waitFor\b|\bQEventLoop\b(?!::)|(?:\.|->|Application::)processEvents\s*\(|(?:\.|->|::)exec\s*\(|"
     r"\b(?:u|m|nano)?sleep(?:_for|_until)?\s*\("
 )
+
+# What is compared with what a stranger sent. The time of a comparison is too little to be measured through all the rest.
+SECRETS = r"\bm_(?:username|password)\b"
+COMPARED = r"[=!]=|\bcompare\s*\(|\bmemcmp\s*\(|<=>"
+IN_CONSTANT_TIME = r"equalInConstantTime\(\w+, m_(?:username|password)\)"
+
+
+def comparisons_of_secrets(root):
+    """Those that end at the first difference, and those that take the same time for any."""
+    lines = [line for line in sources.calls(root, SECRETS, ("daemon",)) if line.startswith("daemon/http/basicauth.cpp:")]
+    return ([line for line in lines if re.search(COMPARED, line)],
+            [line for line in lines if re.search(IN_CONSTANT_TIME, line)])
 
 
 def forbidden_blocking(root):
@@ -62,6 +75,11 @@ class TestCalls(unittest.TestCase):
 
     def test_nothing_blocks_an_event_loop(self):
         self.assertEqual(forbidden_blocking(self.root), [])
+
+    def test_passwords_are_compared_in_constant_time(self):
+        early, constant = comparisons_of_secrets(self.root)
+        self.assertEqual(early, [])
+        self.assertEqual(len(constant), 2, constant)
 
     def test_a_bad_object_is_found_out(self):
         with tempfile.TemporaryDirectory() as root:
