@@ -1,5 +1,6 @@
 #include "client/commands/commandrun.h"
 #include "client/commands/commandset.h"
+#include "client/updateplan.h"
 #include "protocol/configpreview.h"
 #include "protocol/faultcode.h"
 
@@ -101,7 +102,7 @@ QCoro::Task<Result<void>> planCommand(CommandRun &run, QString argument)
     }
     for (const ConfigPreview::Message &message : preview->messages)
         run.print(messageLine(message));
-    for (const ConfigPreview::Group &group : preview->groups)
+    for (const ConfigPreview::Group &group : inUpdateOrder(preview->groups))
         printGroup(run, group);
     if (preview->groups.isEmpty() && !preview->hasErrors())
         run.print(u"Nothing would change"_s);

@@ -350,6 +350,10 @@ void TestCommandEngine::planShowsWhatWouldChange()
     option.diskDiffers = true;
     group.options.append(option);
     preview.groups.append(group);
+    ConfigPreview::Group gone; // an update begins with it
+    gone.name = u"zoo"_s;
+    gone.onReread = gone.onUpdate = ConfigPreview::Action::Remove;
+    preview.groups.append(gone);
     FakeServer server;
     server.answer(u"kantoku.previewConfig"_s, preview.toMap());
     RecordedOutput output;
@@ -357,6 +361,7 @@ void TestCommandEngine::planShowsWhatWouldChange()
     QCOMPARE(QCoro::waitFor(engine.run(u"plan"_s)), 0);
     QCOMPARE(output.text,
              QByteArray("/etc/s.conf:3: warning: [program:x] has an unknown option 'comand'.\n"
+                        "zoo: would be removed\n"
                         "web: would be changed\n"
                         "  stops web:a, web:b\n"
                         "  starts web:a, web:b\n"
