@@ -24,7 +24,8 @@ void TestSshTunnel::itIsOpenOnceSomebodyListens()
     QFile program(folder.filePath(u"ssh"_s));
     QVERIFY(program.open(QFile::WriteOnly));
     program.write("#!/usr/bin/env python3\n"
-                  "import signal, socket, sys, time\n"
+                  "import os, signal, socket, sys, time\n"
+                  "print(os.getpid(), file=open(sys.argv[0] + '.pid', 'w'))\n"
                   "near = sys.argv[sys.argv.index('-L') + 1].split(':')[0]\n"
                   "listener = socket.socket(socket.AF_UNIX)\n"
                   "listener.bind(near)\n"
@@ -38,7 +39,7 @@ void TestSshTunnel::itIsOpenOnceSomebodyListens()
     address.kind = ServerAddress::Kind::Ssh;
     address.host = u"far.example"_s;
     address.path = u"/run/far.sock"_s;
-    const auto tunnel = SshTunnel::to(address, program.fileName());
+    auto tunnel = SshTunnel::to(address, program.fileName());
     QSignalSpy opened(tunnel.get(), &SshTunnel::opened);
     bool isConnected = false;
     connect(tunnel.get(), &SshTunnel::opened, this, [&] {
@@ -50,6 +51,12 @@ void TestSshTunnel::itIsOpenOnceSomebodyListens()
     QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 30000);
     QVERIFY(tunnel->isOpen());
     QVERIFY(isConnected);
+
+    tunnel.reset();
+    QFile pid(program.fileName() + u".pid"_s);
+    QVERIFY(pid.open(QFile::ReadOnly));
+    const QString ended = u"/proc/%1"_s.arg(pid.readAll().toInt());
+    QTRY_VERIFY(!QFile::exists(ended)); // ended and reaped
 }
 
 QTEST_GUILESS_MAIN(TestSshTunnel)
