@@ -219,7 +219,7 @@ int main(int argc, char **argv)
     const QJsonObject result{{u"first_paint"_s, firstPaint(arguments.at(1))},
                              {u"load"_s, load(app, arguments.at(1), std::max(1, arguments.value(2, u"30"_s).toInt()))}};
     std::printf("%s", QJsonDocument(result).toJson().constData());
-    for (const QJsonValue part : result) {
+    for (const auto &part : result) {
         if (part.toObject().contains(u"error"_s))
             return 1;
     }

@@ -53,7 +53,7 @@ QString difference(const QJsonValue &expected, const QJsonValue &actual, const Q
 QJsonArray withoutRepetitions(const QJsonArray &messages)
 {
     QJsonArray result;
-    for (const QJsonValue message : messages) {
+    for (const auto &message : messages) {
         if (!result.contains(message))
             result.append(message);
     }

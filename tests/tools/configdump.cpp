@@ -139,7 +139,7 @@ QJsonValue renamed(const QJsonValue &value, const QString &here, const QString &
     if (value.isArray()) {
         QJsonArray result;
         const QJsonArray items = value.toArray();
-        for (const QJsonValue item : items)
+        for (const auto &item : items)
             result.append(renamed(item, here, shown));
         return result;
     }

@@ -39,7 +39,7 @@ JsonWorld::JsonWorld(const QJsonObject &description)
     for (auto it = groups.begin(); it != groups.end(); ++it)
         m_groups.insert(it.key(), uint(it->toInt()));
     const QJsonArray directories = description.value("directories"_L1).toArray();
-    for (const QJsonValue directory : directories)
+    for (const auto &directory : directories)
         m_directories.insert(directory.toString());
 }
 

@@ -5,10 +5,10 @@
 namespace kantoku::ui {
 
 using namespace Qt::StringLiterals;
+using Severity = ConfigPreview::Message::Severity;
 
-QIcon severityIcon(ConfigPreview::Message::Severity severity)
+QIcon severityIcon(Severity severity)
 {
-    using Severity = ConfigPreview::Message::Severity;
     const Theme *theme = Theme::instance();
     switch (severity) {
     case Severity::Error: return Theme::icon(u"error"_s, theme->errorColor());
