@@ -1,5 +1,7 @@
 #include "ui/configuration/updaterun.h"
 
+#include "protocol/faultcode.h"
+
 #include <utility>
 
 namespace kantoku::ui {
@@ -27,7 +29,8 @@ void UpdateRun::next()
     emit groupBegun(group);
     QCoro::connect(m_session->update({group}), this, [this, group](const Result<GroupChanges> &changes) {
         if (!changes) {
-            m_stopped = true;
+            // That programs of one group cannot be stopped is no reason to leave out the others.
+            m_stopped = m_stopped || !isFault(changes.error(), FaultCode::Failed);
             emit groupFailed(group, changes.error());
         } else if (changes->isEmpty()) {
             emit groupUnchanged(group);

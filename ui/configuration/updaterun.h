@@ -10,8 +10,8 @@ namespace kantoku::ui {
 /**
  * Updates groups of a server one after another, and can be stopped between two of them.
  *
- * Ends by itself at the first error, when the session goes, and when it was told to stop; then finished() is emitted
- * once and the run deletes itself.
+ * Ends by itself at the first error that is not one of the group alone, when the session goes, and when it was told to
+ * stop; then finished() is emitted once and the run deletes itself.
  */
 class UpdateRun : public QObject {
     Q_OBJECT
