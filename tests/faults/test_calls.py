@@ -372,9 +372,12 @@ class TestSocket(unittest.TestCase):
 
         def watch():
             while not done.is_set():
-                with contextlib.suppress(FileNotFoundError):  # renamed or removed meanwhile, the directory at the end
-                    for name in os.listdir(daemon.directory):
-                        if name.startswith("socket"):
+                names = []
+                with contextlib.suppress(FileNotFoundError):  # the directory goes with the daemon
+                    names = os.listdir(daemon.directory)
+                for name in names:
+                    if name.startswith("socket"):
+                        with contextlib.suppress(FileNotFoundError):  # renamed or removed meanwhile
                             mode = os.stat(os.path.join(daemon.directory, name), follow_symlinks=False).st_mode
                             modes.add((name, mode))
         watcher = threading.Thread(target=watch)
