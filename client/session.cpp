@@ -80,18 +80,13 @@ Result<QList<ProcessInfo>> readProcesses(const Result<QVariant> &reply)
     return processes;
 }
 
-Result<Capabilities> readCapabilities(const QVariantList &answers)
-{
-    return answer(answers, 5).and_then([](const QVariant &reply) { return Capabilities::fromMap(reply.toMap()); });
-}
-
-ServerIdentity readIdentity(const QVariantList &answers)
+ServerIdentity readIdentity(const QVariantList &answers, const Result<Capabilities> &own)
 {
     ServerIdentity identity;
     identity.supervisorVersion = answer(answers, 0).value_or(QVariant()).toString();
     identity.identification = answer(answers, 1).value_or(QVariant()).toString();
     identity.pid = answer(answers, 2).value_or(QVariant()).toLongLong();
-    if (const Result<Capabilities> own = readCapabilities(answers)) {
+    if (own) {
         identity.kantokuVersion = own->version;
         identity.capabilities = own->names;
     }
@@ -145,7 +140,9 @@ QCoro::Task<void> Session::Private::handshake()
 
     reconnection->reset();
     error = {};
-    const ServerIdentity now = readIdentity(answers);
+    const auto own
+        = answer(answers, 5).and_then([](const QVariant &told) { return Capabilities::fromMap(told.toMap()); });
+    const ServerIdentity now = readIdentity(answers, own);
     if (identity != now) {
         identity = now;
         emit q->identityChanged();
@@ -157,7 +154,6 @@ QCoro::Task<void> Session::Private::handshake()
     setStatus(Status::Online);
     takeProcesses(std::move(*list));
     if (mine == generation) {
-        const Result<Capabilities> own = readCapabilities(answers);
         followEvents(own ? own->sequence : std::nullopt);
         schedulePoll();
         if (identity.capabilities.contains(capability::previewConfig))
