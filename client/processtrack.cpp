@@ -31,7 +31,7 @@ Result<QList<StateChange>> StateChange::listFromReply(const QVariant &reply)
     return changes;
 }
 
-void ProcessTrack::see(const QList<ProcessInfo> &processes, bool events)
+void ProcessTrack::see(const QList<ProcessInfo> &processes, bool events, quint64 sequence)
 {
     QSet<QString> present;
     for (const ProcessInfo &process : processes) {
@@ -39,43 +39,46 @@ void ProcessTrack::see(const QList<ProcessInfo> &processes, bool events)
         present.insert(name);
         const auto known = m_known.find(name);
         if (known == m_known.end()) {
-            m_known.insert(name, {process, {}, process.start > 0});
+            m_known.insert(name, {process, {}, process.start > 0, sequence});
             continue;
         }
-        if (!events) {
-            // A start that fails has no pid, but a time.
-            const bool startedAgain = known->last.start != 0 && process.start != 0
-                && (process.start != known->last.start || (process.pid > 0 && process.pid != known->last.pid));
-            const bool isNewChild = process.pid > 0 || process.state == ProcessState::Backoff
-                || process.state == ProcessState::Fatal || process.state == ProcessState::Exited;
-            if (startedAgain && isNewChild)
-                ++m_restarts[name];
-            if (process.state != known->last.state)
-                record(*known, difference(known->last, process));
-        }
+        if (events)
+            continue;
+        // A start that fails has no pid, but a time.
+        const bool startedAgain = known->last.start != 0 && process.start != 0
+            && (process.start != known->last.start || (process.pid > 0 && process.pid != known->last.pid));
+        const bool isNewChild = process.pid > 0 || process.state == ProcessState::Backoff
+            || process.state == ProcessState::Fatal || process.state == ProcessState::Exited;
+        if (startedAgain && isNewChild)
+            ++m_restarts[name];
+        if (process.state != known->last.state)
+            record(*known, difference(known->last, process));
         known->wasStarted = known->wasStarted || process.start > 0;
         known->last = process;
+        known->sequence = sequence;
     }
     const auto isGone = [&present](const auto &known) { return !present.contains(known.key()); };
     m_known.removeIf(isGone);
     m_restarts.removeIf(isGone);
 }
 
-void ProcessTrack::see(const ServerEvent &event)
+bool ProcessTrack::see(const ServerEvent &event)
 {
     if (!event.isProcessState())
-        return;
+        return false;
     const auto known = m_known.find(event.namespec());
-    if (known == m_known.end())
-        return; // its group is new; the next picture brings it
+    if (known == m_known.end() || event.isIn(known->sequence))
+        return false; // its group is new and the next picture brings it, or it is in the one that was compared
+    bool isRestart = false;
     if (event.to == ProcessState::Starting) {
-        if (known->wasStarted)
+        isRestart = std::exchange(known->wasStarted, true);
+        if (isRestart)
             ++m_restarts[known.key()];
-        known->wasStarted = true;
     }
     if (event.info)
         known->last = *event.info;
     record(*known, {event.time, event.from, event.to, event.pid, event.detail, event.cause});
+    return isRestart;
 }
 
 /// What two pictures tell of the change between them.

@@ -27,9 +27,12 @@ struct StateChange {
  */
 class ProcessTrack {
 public:
-    /// A newer picture; `time` is that of the server. With `events` the changes in it were told one by one already.
-    void see(const QList<ProcessInfo> &processes, bool events);
-    void see(const ServerEvent &event);
+    /// A newer picture. Without `events` it is compared with what was seen last; with them each change in it was told
+    /// by one, or will be.
+    /// @param sequence  of the last event that is in the picture; 0 where nobody knows
+    void see(const QList<ProcessInfo> &processes, bool events, quint64 sequence = 0);
+    /// @return whether restarts() is another one
+    bool see(const ServerEvent &event);
 
     QList<StateChange> changes(const QString &namespec) const { return m_known.value(namespec).changes; }
     /// By namespec; only those that were started again.
@@ -40,9 +43,10 @@ public:
 
 private:
     struct Known {
-        ProcessInfo last;
+        ProcessInfo last; ///< by the events where they tell, by the pictures otherwise
         QList<StateChange> changes;
         bool wasStarted = false;
+        quint64 sequence = 0; ///< of the last event that is in the picture that was compared last
     };
     static StateChange difference(const ProcessInfo &before, const ProcessInfo &now);
     static void record(Known &known, StateChange change);

@@ -34,6 +34,7 @@ ServerEvent readEvent(const QJsonObject &line)
     const auto text = [&line](QLatin1StringView member) { return line.value(member).toString(); };
     ServerEvent event;
     event.name = text("event"_L1);
+    event.sequence = static_cast<quint64>(line.value("sequence"_L1).toInteger());
     // In UTC: the local time is for who looks at it, and costs a look at the zone for each of thousands of events.
     event.time = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(line.value("time"_L1).toDouble() * 1000), Qt::UTC);
     event.group = text("group"_L1);

@@ -14,6 +14,7 @@ namespace kantoku::client {
 /// One line of GET /events, see docs/protocol.md. Members that the line leaves out keep their defaults.
 struct ServerEvent {
     QString name; ///< "PROCESS_STATE_EXITED"
+    quint64 sequence = 0; ///< 0 for what has no number of its own
     QDateTime time;
     QString group;
     QString process; ///< empty where it is not about one
@@ -26,6 +27,8 @@ struct ServerEvent {
     std::optional<ProcessInfo> info;
 
     bool isProcessState() const { return !process.isEmpty(); }
+    /// Whether a list has it that was taken when record `last` was the last one; never of an event without a number.
+    bool isIn(quint64 last) const { return sequence > 0 && sequence <= last; }
     QString namespec() const;
 };
 

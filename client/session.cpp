@@ -80,6 +80,11 @@ Result<QList<ProcessInfo>> readProcesses(const Result<QVariant> &reply)
     return processes;
 }
 
+Result<Capabilities> readCapabilities(const Result<QVariant> &reply)
+{
+    return reply.and_then([](const QVariant &told) { return Capabilities::fromMap(told.toMap()); });
+}
+
 ServerIdentity readIdentity(const QVariantList &answers, const Result<Capabilities> &own)
 {
     ServerIdentity identity;
@@ -140,8 +145,7 @@ QCoro::Task<void> Session::Private::handshake()
 
     reconnection->reset();
     error = {};
-    const auto own
-        = answer(answers, 5).and_then([](const QVariant &told) { return Capabilities::fromMap(told.toMap()); });
+    const Result<Capabilities> own = readCapabilities(answer(answers, 5));
     const ServerIdentity now = readIdentity(answers, own);
     if (identity != now) {
         identity = now;
@@ -152,9 +156,11 @@ QCoro::Task<void> Session::Private::handshake()
     takeState(answer(answers, 3));
     configFacts.clear();
     setStatus(Status::Online);
-    takeProcesses(std::move(*list));
+    events.reset(); // what it has not told yet is in the list
+    news.clear();
+    takeProcesses(std::move(*list), own ? own->sequence : std::nullopt);
     if (mine == generation) {
-        followEvents(own ? own->sequence : std::nullopt);
+        followEvents();
         schedulePoll();
         if (identity.capabilities.contains(capability::previewConfig))
             configuration.ask();
@@ -178,6 +184,8 @@ QCoro::Task<void> Session::Private::poll(bool wantsList)
     QStringList methods{u"supervisor.getPID"_s, u"supervisor.getState"_s};
     if (asksList)
         methods.append(u"supervisor.getAllProcessInfo"_s);
+    if (asksList && identity.capabilities.contains(capability::events))
+        methods.append(u"kantoku.getCapabilities"_s); // as of which event the list is
     const QVariantList params = multicall(methods);
     const Result<QVariant> reply = co_await rpc.call(u"system.multicall"_s, params, handshakeTimeout);
     if (isCancelled(reply))
@@ -200,8 +208,10 @@ QCoro::Task<void> Session::Private::poll(bool wantsList)
     if (asksList) {
         Result<QList<ProcessInfo>> list = readProcesses(answer(answers, 2));
         if (list) {
-            addNews(*list);
-            takeProcesses(std::move(*list));
+            const Result<Capabilities> own = readCapabilities(answer(answers, 3));
+            const auto sequence = own ? own->sequence : std::nullopt;
+            addNews(*list, sequence);
+            takeProcesses(std::move(*list), sequence);
         } else if (list.error().code != Error::Code::Fault) {
             lose(list.error());
             co_return;
@@ -254,7 +264,7 @@ void Session::Private::takeState(const Result<QVariant> &reply)
 }
 
 /// A whole picture.
-void Session::Private::takeProcesses(QList<ProcessInfo> list)
+void Session::Private::takeProcesses(QList<ProcessInfo> list, std::optional<quint64> sequence)
 {
     Transitions changes;
     QHash<QString, qsizetype> now;
@@ -275,16 +285,17 @@ void Session::Private::takeProcesses(QList<ProcessInfo> list)
     places = std::move(now);
     updatedAt = QDateTime::currentDateTime();
     sinceList.start();
+    listSequence = sequence;
     if (!processes.isEmpty())
         clockOffset = updatedAt.toSecsSinceEpoch() - processes.first().now;
-    track.see(processes, events != nullptr);
+    track.see(processes, events != nullptr, sequence.value_or(0));
     usage.setProcesses(processes);
     announce(differs, changes);
 }
 
 void Session::Private::announce(bool differs, const Transitions &changes)
 {
-    if (differs)
+    if (std::exchange(countsDiffer, false) || differs)
         emit q->processesChanged();
     for (const Transition &change : changes)
         emit q->processStateChanged(change.namespec, change.from, change.to);

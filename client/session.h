@@ -126,7 +126,7 @@ public:
 signals:
     void statusChanged(kantoku::client::Session::Status status);
     void identityChanged();
-    /// The list was replaced by a newer one; emitted only when something in it differs.
+    /// The list was replaced by a newer one, or restarts() is another one; emitted only when something in it differs.
     void processesChanged();
     /// configuration() is another one.
     void configurationChanged();

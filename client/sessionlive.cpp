@@ -15,13 +15,11 @@ constexpr auto betweenNews = 250ms;
 
 } // namespace
 
-void Session::Private::followEvents(std::optional<quint64> since)
+void Session::Private::followEvents()
 {
-    events.reset();
-    news.clear();
     if (!identity.capabilities.contains(capability::events))
         return;
-    events = rpc.stream(since ? u"/events?since=%1"_s.arg(*since) : u"/events"_s);
+    events = rpc.stream(listSequence ? u"/events?since=%1"_s.arg(*listSequence) : u"/events"_s);
     eventReader = {};
     connect(events.get(), &LogStream::received, q, [this](const QByteArray &bytes) {
         const int mine = generation;
@@ -43,15 +41,18 @@ void Session::Private::takeEvent(const ServerEvent &event)
     if (event.name.startsWith("CONFIGURATION_"_L1) || event.name.startsWith("PROCESS_GROUP"_L1))
         configuration.ask();
     if (event.isProcessState()) {
-        track.see(event);
-        if (event.info) {
-            news.insert(event.namespec(), *event.info);
-            scheduleNews();
-        } else {
+        countsDiffer = track.see(event) || countsDiffer;
+        if (!event.info)
             poll();
-        }
+        else if (!event.isIn(listSequence.value_or(0))) // the list may have overtaken it
+            news.insert(event.namespec(), event);
+        scheduleNews();
         emit q->processEvent(event.namespec());
-    } else if (event.name == "HELLO"_L1 || event.name == "MISSED"_L1 || event.name.startsWith("PROCESS_GROUP"_L1)
+    } else if (event.name == "MISSED"_L1) { // compares what is with what was, and follows from there on
+        events->disconnect(q);
+        events.release()->deleteLater(); // we are inside its signal
+        handshake();
+    } else if (event.name == "HELLO"_L1 || event.name.startsWith("PROCESS_GROUP"_L1)
                || event.name.startsWith("SUPERVISOR_STATE"_L1)) {
         poll();
     }
@@ -60,7 +61,7 @@ void Session::Private::takeEvent(const ServerEvent &event)
 /// The first event is shown at once, a burst of them a few times a second.
 void Session::Private::scheduleNews()
 {
-    if (news.isEmpty() || polling || newsTimer.isActive())
+    if ((news.isEmpty() && !countsDiffer) || polling || newsTimer.isActive())
         return; // the answer to a poll takes them along
     const std::chrono::milliseconds passed(sinceNews.isValid() ? sinceNews.elapsed() : 1'000'000);
     newsTimer.start(std::max(0ms, betweenNews - passed));
@@ -69,7 +70,7 @@ void Session::Private::scheduleNews()
 /// Brings what events told into the picture.
 void Session::Private::takeNews()
 {
-    if (status != Status::Online || polling || news.isEmpty())
+    if (status != Status::Online || polling || (news.isEmpty() && !countsDiffer))
         return;
     sinceNews.start();
     Transitions changes;
@@ -78,14 +79,14 @@ void Session::Private::takeNews()
     QSet<QString> began;
     QSet<QString> ended;
     const auto arrived = std::exchange(news, {});
-    for (const ProcessInfo &now : arrived) {
-        const auto place = places.constFind(now.namespec());
+    for (const ServerEvent &event : arrived) {
+        const auto place = places.constFind(event.namespec());
         if (place == places.cend()) {
             isNew = true;
             continue;
         }
         ProcessInfo &process = processes[*place];
-        const ProcessInfo next = renewed(process, now);
+        const ProcessInfo next = renewed(process, *event.info);
         differs = differs || !sameProcess(process, next);
         if (process.state != next.state)
             changes.append({place.key(), process.state, next.state});
@@ -102,17 +103,15 @@ void Session::Private::takeNews()
     announce(differs, changes);
 }
 
-/// Events that came while a list was asked for may be newer than it. Where both are of the same second nobody knows;
-/// then the event counts, because if the list was newer, the event for that comes, too. What the list does not name
-/// stays news.
-void Session::Private::addNews(QList<ProcessInfo> &list)
+/// Events that came while a list was asked for may be newer than it. What the list does not name stays news.
+void Session::Private::addNews(QList<ProcessInfo> &list, std::optional<quint64> sequence)
 {
     for (ProcessInfo &process : list) {
         const auto event = news.constFind(process.namespec());
         if (event == news.cend())
             continue;
-        if (event->now >= process.now)
-            process = renewed(process, *event);
+        if (!event->isIn(sequence.value_or(0)))
+            process = renewed(process, *event->info);
         news.erase(event);
     }
 }

@@ -24,18 +24,19 @@ struct Session::Private {
     QCoro::Task<void> handshake();
     QCoro::Task<void> poll(bool wantsList = true);
     void schedulePoll();
-    /// @param since  the number of the last event before the list that was taken; none: what happens from now on
-    void followEvents(std::optional<quint64> since);
+    /// From the list of processes on.
+    void followEvents();
     void takeEvent(const ServerEvent &event);
     void scheduleNews();
     void takeNews();
-    void addNews(QList<ProcessInfo> &list);
+    void addNews(QList<ProcessInfo> &list, std::optional<quint64> sequence);
     static ProcessInfo renewed(const ProcessInfo &process, ProcessInfo event);
     /// The connection is of no use any more: tries again later, or not, by the sort of error.
     void lose(const Error &why);
     void setStatus(Status to);
     void takeState(const Result<QVariant> &reply);
-    void takeProcesses(QList<ProcessInfo> list);
+    /// @param sequence  of the last event that is in the list, where the server tells
+    void takeProcesses(QList<ProcessInfo> list, std::optional<quint64> sequence);
     void announce(bool differs, const Transitions &changes);
     /// Equal but for the time of the answer.
     static bool sameProcess(ProcessInfo a, const ProcessInfo &b);
@@ -52,6 +53,7 @@ struct Session::Private {
     QDateTime updatedAt;
     qint64 clockOffset = 0;
     QElapsedTimer sinceList; ///< when the server last told all processes
+    std::optional<quint64> listSequence; ///< of the last event that is in that list, where the server tells
 
     UsageSampler usage;
     ProcessTrack track;
@@ -61,7 +63,8 @@ struct Session::Private {
 
     std::unique_ptr<LogStream> events;
     EventReader eventReader;
-    QHash<QString, ProcessInfo> news; ///< told by events, not yet in the picture; by namespec
+    QHash<QString, ServerEvent> news; ///< those with info that are not yet in the picture; by namespec
+    bool countsDiffer = false; ///< restarts() is another one than was announced
     QTimer newsTimer;
     QElapsedTimer sinceNews;
     QTimer pollTimer;

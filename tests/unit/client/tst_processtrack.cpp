@@ -32,6 +32,7 @@ private slots:
     void countsStarts_data();
     void countsStarts();
     void countsStartsThatWereTold();
+    void countsNoStartTwice();
     void recordsDifferences();
     void forgetsWhatHasGone();
     void readsHistory();
@@ -102,15 +103,36 @@ void TestProcessTrack::countsStartsThatWereTold()
     track.see({process(ProcessState::Stopped, 0, 0)}, true);
     ServerEvent event;
     event.group = event.process = u"web"_s;
+    event.from = ProcessState::Stopped;
+    event.to = ProcessState::Starting;
     for (int i = 0; i < 3; ++i) {
-        event.from = ProcessState::Stopped;
-        event.to = ProcessState::Starting;
-        track.see(event);
+        ++event.sequence;
+        QCOMPARE(track.see(event), i > 0);
     }
     QCOMPARE(track.restarts().value(u"web"_s), 2); // all but the first
     track.see({process(ProcessState::Running, 9, 300)}, true);
     QCOMPARE(track.restarts().value(u"web"_s), 2); // told already
     QCOMPARE(track.changes(u"web"_s).size(), 3);
+}
+
+void TestProcessTrack::countsNoStartTwice()
+{
+    ProcessTrack track;
+    ServerEvent event;
+    event.group = event.process = u"web"_s;
+    event.to = ProcessState::Starting;
+    event.sequence = 42;
+    track.see({process(ProcessState::Running, 5, 900)}, true, 42);
+    QVERIFY(!track.see(event)); // the picture has overtaken it
+    event.sequence = 43;
+    event.info = process(ProcessState::Starting, 6, 1000);
+    QVERIFY(track.see(event));
+    QCOMPARE(track.restarts().value(u"web"_s), 1);
+    track.see({process(ProcessState::Running, 7, 1100)}, true, 44); // the event that would have told did not come
+    track.see({process(ProcessState::Running, 7, 1100)}, false, 1); // of a daemon that has begun to count again
+    QCOMPARE(track.restarts().value(u"web"_s), 2);
+    event.sequence = 2;
+    QVERIFY(track.see(event));
 }
 
 void TestProcessTrack::recordsDifferences()
