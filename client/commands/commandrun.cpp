@@ -65,7 +65,7 @@ QCoro::Task<void> CommandRun::tellConfigProblems(Error error) const
     if (!preview)
         co_return;
     for (const ConfigPreview::Message &message : preview->messages) {
-        if (message.severity != ConfigPreview::Message::Severity::Error)
+        if (message.severity == ConfigPreview::Message::Severity::Info)
             continue;
         const QString place = message.line > 0 ? u"%1:%2: "_s.arg(message.file).arg(message.line) : QString();
         output().write(QString(place + message.text + u'\n').toUtf8(), CommandOutput::Channel::Error);

@@ -62,7 +62,8 @@ QString sentence(const Diagnostic &diagnostic)
         text += u"[%1] "_s.arg(diagnostic.section);
     if (!diagnostic.option.isEmpty())
         text += diagnostic.option;
-    if (!diagnostic.value.isEmpty()) {
+    // What stands behind a name that nobody knows may be a password.
+    if (!diagnostic.value.isEmpty() && diagnostic.severity == Diagnostic::Severity::Error) {
         const QString value = diagnostic.value.contains(u'\n')
             ? QString(diagnostic.value.section(u'\n', 0, 0) + u" ..."_s)
             : diagnostic.value;
@@ -72,7 +73,7 @@ QString sentence(const Diagnostic &diagnostic)
         text += diagnostic.message;
     else
         text += ": "_L1 + diagnostic.message;
-    if (!text.endsWith(u'.'))
+    if (!text.endsWith(u'.') && !text.endsWith(u'?'))
         text += u'.';
     if (!diagnostic.allowed.isEmpty())
         text += " Allowed: "_L1 + diagnostic.allowed + u'.';
@@ -119,9 +120,10 @@ tl::expected<Configuration, ConfigErrors> loadConfiguration(const QString &file,
     configuration.servers = readServers(context);
     configuration.supervisord.serverUrl = serverUrl(configuration.servers);
     applyOverrides(configuration.supervisord, overrides, context);
-    if (!context.errors.isEmpty())
-        return tl::unexpected(ConfigErrors{context.errors});
+    const qsizetype messagesBefore = context.messages.size();
     warnOfUnknownNames(context);
+    if (!context.errors.isEmpty())
+        return tl::unexpected(ConfigErrors{context.errors + context.messages.sliced(messagesBefore)});
     configuration.diagnostics = context.messages;
     return configuration;
 }

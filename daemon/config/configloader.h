@@ -10,13 +10,14 @@ namespace kantoku::daemon {
 
 class World;
 
-/// Everything that is wrong with a configuration; never empty.
+/// Everything that is wrong with a configuration; the first is an error. After the errors come warnings of names that
+/// nobody reads: what an error misses may be there, misspelt.
 struct ConfigErrors {
     QList<Diagnostic> errors;
 
     /// The first error in Supervisor's words, as it prints after "Error: " and answers in CANT_REREAD.
     QString supervisorText() const;
-    /// All errors for people: "file:line: [section] option = value: message. Allowed: ...", one per line.
+    /// All of it for people: "file:line: [section] option = value: message. Allowed: ...", one per line.
     QString text() const;
 };
 

@@ -21,6 +21,7 @@ programs=many
 """
 BROKEN = {
     "a value": ("[program:web]\ncommand=/bin/cat\nautorestart=perhaps\n", "autorestart=perhaps"),
+    "a slip of the pen": ("[program:web]\ncommnd=/bin/cat\n", "commnd=/bin/cat"),
     "no command": ("[program:web]\nstartsecs=0\n", "[program:web]"),
     "no section": ("[group:g]\nprograms=nobody\n", "programs=nobody"),
     "no syntax": ("[program:web]\ncommand=/bin/cat\nnonsense\n", "nonsense"),

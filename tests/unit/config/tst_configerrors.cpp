@@ -17,6 +17,7 @@ private slots:
     void everyErrorIsFound();
     void aBrokenEnvironmentHidesNoOtherErrors();
     void textForPeople();
+    void aMisspeltOptionIsNamedAfterTheErrors();
     void syntaxErrorsOfAllFiles();
     void missingFiles();
     void includedFileIsNamed();
@@ -272,6 +273,16 @@ void TestConfigErrors::textForPeople()
              u"option=value, or a "
              "comment that begins with ; or #."_s.arg(file));
     QVERIFY(errorsOf("\xef\xbb\xbf[supervisord]\n").text().contains(u"byte order mark"_s));
+}
+
+void TestConfigErrors::aMisspeltOptionIsNamedAfterTheErrors()
+{
+    const ConfigErrors errors = errorsOf("[supervisord]\n[program:p]\ncommnd=/bin/secret\n");
+    QCOMPARE(errors.errors.size(), 2);
+    QCOMPARE(errors.errors.last().severity, Diagnostic::Severity::Warning);
+    QCOMPARE(errors.text().section(u'\n', 1),
+             u"%1:3: [program:p] commnd: Option commnd in [program:p] is unknown and ignored; did you mean "
+             "command?"_s.arg(m_world.path(u"main.conf"_s)));
 }
 
 void TestConfigErrors::syntaxErrorsOfAllFiles()
