@@ -2,6 +2,7 @@
 #include "client/commands/commandrun.h"
 #include "client/commands/commandset.h"
 #include "protocol/faultcode.h"
+#include "protocol/shellwords.h"
 
 #include <QDateTime>
 
@@ -49,6 +50,8 @@ void printFacts(CommandRun &run, const QVariantMap &facts)
     const QString problem = facts.value(u"command_problem"_s).toString();
     if (!problem.isEmpty())
         run.print(u"  its command cannot be run: "_s + problem);
+    if (const QString hint = shellHint(facts.value(u"command"_s).toString()); !hint.isEmpty())
+        run.print(u"  "_s + hint);
     const QVariantMap last = facts.value(u"last"_s).toMap();
     if (!last.isEmpty()) {
         QString line

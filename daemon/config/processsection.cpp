@@ -23,6 +23,7 @@ public:
 
 private:
     void readShared();
+    void warnOfShellSyntax(const QString &command);
     ProcessConfig readOne(qint64 number);
     void readEnvironment(ProcessConfig &process);
     LogConfig readLog(const QString &channel, LogConfig log);
@@ -165,6 +166,15 @@ LogConfig ProcessSection::readLog(const QString &channel, LogConfig log)
     return log;
 }
 
+/// It is run as it is, as by Supervisor, and fails later, where nobody looks at the file.
+void ProcessSection::warnOfShellSyntax(const QString &command)
+{
+    const Result<QStringList> words = splitShellWords(command);
+    const QString problem = words ? shellHint(command) : u"the command cannot be run: "_s + words.error().message;
+    if (!problem.isEmpty())
+        m_reader.addWarning(u"command"_s, u"For [%1], %2"_s.arg(m_reader.section(), problem));
+}
+
 ProcessConfig ProcessSection::readOne(qint64 number)
 {
     ProcessConfig process = m_shared;
@@ -187,6 +197,7 @@ ProcessConfig ProcessSection::readOne(qint64 number)
     }
     if (const auto command = m_reader.text(u"command"_s)) {
         process.command = *command;
+        warnOfShellSyntax(*command);
     } else if (!m_reader.raw(u"command"_s)) {
         m_reader.addError({}, u"program section %1 does not specify a command"_s.arg(m_reader.section()),
                           u"command=<program and arguments>"_s);

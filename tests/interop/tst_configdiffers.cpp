@@ -89,7 +89,8 @@ QJsonObject ourReading(const QString &file)
         if (diagnostic.severity == Diagnostic::Severity::Info)
             infos.append(diagnostic.message);
         else if (!diagnostic.message.contains(" is unknown and ignored"_L1)
-                 && !diagnostic.message.startsWith("Two groups are called"_L1))
+                 && !diagnostic.message.startsWith("Two groups are called"_L1)
+                 && !diagnostic.message.contains(", the command "_L1))
             warnings.append(diagnostic.message);
     }
     result.insert("ok"_L1, true);

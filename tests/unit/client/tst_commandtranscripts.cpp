@@ -403,6 +403,7 @@ void TestCommandTranscripts::transcript_data()
             pids(server);
             server.answer(u"kantoku.explainProcess"_s,
                           QVariantMap{{u"summary"_s, u"idle was stopped (asked for by XML-RPC)."_s},
+                                      {u"command"_s, u"x | y"_s},
                                       {u"command_problem"_s, u"can't find command 'x'"_s},
                                       {u"stdout_loss"_s, QVariantMap{{u"bytes"_s, 5}, {u"reason"_s, u"disk full"_s}}},
                                       {u"last"_s,
@@ -413,6 +414,7 @@ void TestCommandTranscripts::transcript_data()
                                                    {u"cause"_s, u"XML-RPC"_s}}}});
         },
         u"idle was stopped (asked for by XML-RPC).\n  its command cannot be run: can't find command 'x'\n"
+        "  the command has |, which only a shell understands, and none reads it; sh -c '...' would\n"
         "  last change: STOPPING -> STOPPED at 1970-01-02 00:00:00, signal TERM, asked for by XML-RPC\n"
         "  5 bytes of its stdout are not in its log: disk full\n"_s,
         0);

@@ -515,6 +515,13 @@ void TestConfigLoader::warnings_data()
                                                        u"rollover, set maxbytes > 0 to avoid filling up "
                                                        "filesystem unintentionally"_s
                                                     << 4;
+    QTest::newRow("a command for a shell")
+        << QByteArray("[program:p]\ncommand=cat x | wc\nnumprocs=2\nprocess_name=%(process_num)s\n")
+        << u"For [program:p], the command has |, which only a shell understands, and none reads it; sh -c '...' would"_s
+        << 3;
+    QTest::newRow("a command with an open quotation")
+        << QByteArray("[program:p]\ncommand=sh -c 'x\n")
+        << u"For [program:p], the command cannot be run: No closing quotation"_s << 3;
     QTest::newRow("two groups of one name")
         << QByteArray("[program:p]\ncommand=x\n[eventlistener:p]\ncommand=x\nevents=EVENT\n")
         << u"Two groups are called p; only the first in order of priority is used"_s << 2;

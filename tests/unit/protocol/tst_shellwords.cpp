@@ -11,6 +11,8 @@ class TestShellWords : public QObject {
 private slots:
     void splits_data();
     void splits();
+    void wordsForShells_data();
+    void wordsForShells();
     void environment_data();
     void environment();
     void environmentErrors_data();
@@ -62,6 +64,48 @@ void TestShellWords::splits()
         QVERIFY(!words.has_value());
         QCOMPARE(words.error().message, error);
     }
+}
+
+void TestShellWords::wordsForShells_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("expected");
+    for (const char *row : {"a | b -> |",
+                            "a && b -> &&",
+                            "a || b -> ||",
+                            "a & -> &",
+                            "a > /tmp/x -> >",
+                            "a >/tmp/x -> >/tmp/x",
+                            "a 2>/dev/null -> 2>/dev/null",
+                            "a >> x 2>&1 -> >>",
+                            "a < x -> <",
+                            "$HOME/bin/a -> $HOME/bin/a",
+                            "a --dir=${HOME} -> --dir=${HOME}",
+                            "~/a -> ~/a",
+                            "a --log ~/x -> ~/x",
+                            "cd /x -> cd",
+                            "KEY=value a -> KEY=",
+                            "sh -c a > /tmp/x -> >",
+                            "a -> ",
+                            "a --sync $X -> $X",
+                            "sh -c 'cd ~/x && exec a > b' -> ",
+                            "bash -lc $APP -> ",
+                            "find /x -exec a {} \\; -> ",
+                            "a --key=value x~y -> ",
+                            "a -e '$ {x}' '<b>' cost=$5 -> ",
+                            "/opt/a=b/program -> ",
+                            "a 'x & y' -> ",
+                            "awk '{print $1}' -> "}) {
+        const QStringList parts = QString::fromUtf8(row).split(u" -> "_s);
+        QTest::newRow(row) << parts.first() << parts.last();
+    }
+}
+
+void TestShellWords::wordsForShells()
+{
+    QFETCH(QString, command);
+    QFETCH(QString, expected);
+    QCOMPARE(wordForShells(*splitShellWords(command)), expected);
 }
 
 void TestShellWords::environment_data()
