@@ -183,7 +183,7 @@ Result<QStringList> splitShellWords(const QString &text)
 QString wordForShells(const QStringList &words)
 {
     static const QRegularExpression operators(u"^(\\||\\|\\||&&?|[12&]?>.*|<|2>&1)$"_s);
-    static const QRegularExpression variable(u"(^|=)(\\$\\{?[A-Za-z_]\\w*|~/)[^\\s]*$"_s);
+    static const QRegularExpression variable(u"(^|=)(\\$[A-Za-z_]\\w*|\\$\\{[A-Za-z_]\\w*\\}?|~/)[^\\s]*$"_s);
     static const QRegularExpression assignment(u"^[A-Za-z_]\\w*="_s);
     static const QRegularExpression script(u"^-[a-z]*c$"_s); // what follows is read by a shell
     static const QStringList builtins{u"cd"_s, u"exec"_s, u"export"_s, u"source"_s, u"ulimit"_s, u"umask"_s};
@@ -194,23 +194,26 @@ QString wordForShells(const QStringList &words)
         return program;
     if (program.contains(u'=')) {
         if (const auto match = assignment.match(program); match.hasMatch())
-            return match.captured(); // without the value, which may be secret
+            return match.captured();
     }
     // Thousands of commands are read at once, and most have nothing of it.
     const auto isSpecial = [](QChar c) { return QStringView(u"|&<>$~").contains(c); };
     bool isForAShell = false;
     for (const QString &word : words) {
-        if (std::ranges::any_of(word, isSpecial)
-            && (operators.match(word).hasMatch() || (!isForAShell && variable.match(word).hasMatch())))
-            return word;
+        if (std::ranges::any_of(word, isSpecial)) {
+            if (operators.match(word).hasMatch())
+                return word;
+            if (const auto match = variable.match(word); !isForAShell && match.hasMatch())
+                return match.captured(2);
+        }
         isForAShell = isForAShell || (word.startsWith(u'-') && script.match(word).hasMatch());
     }
     return {};
 }
 
-QString shellHint(const QString &command)
+QString shellHint(const QStringList &words)
 {
-    const QString word = wordForShells(splitShellWords(command).value_or(QStringList()));
+    const QString word = wordForShells(words);
     return word.isEmpty()
         ? QString()
         : u"the command has %1, which only a shell understands, and none reads it; sh -c '...' would"_s.arg(word);

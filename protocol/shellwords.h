@@ -18,13 +18,14 @@ namespace kantoku {
 Result<QStringList> splitShellWords(const QString &text);
 
 /**
- * The first of the words of a command that means something to a shell alone: `|`, `2>/dev/null`, `$HOME/x`, `~/x`, or
- * `cd` and `KEY=` in the place of the program. Empty where there is none: no shell reads commands.
+ * The first in the words of a command that means something to a shell alone: `|`, `2>/dev/null`, `$HOME`, `~/`, or
+ * `cd` and `KEY=` in the place of the program; without what stands beside it and may be secret. Empty where there is
+ * none: no shell reads commands.
  */
 QString wordForShells(const QStringList &words);
 
 /// "the command has |, which only a shell understands, ..."; empty where it has nothing of the kind.
-QString shellHint(const QString &command);
+QString shellHint(const QStringList &words);
 
 /// Variables in the order in which they were given; names are unique.
 using EnvironmentWords = QList<QPair<QString, QString>>;

@@ -50,7 +50,8 @@ void printFacts(CommandRun &run, const QVariantMap &facts)
     const QString problem = facts.value(u"command_problem"_s).toString();
     if (!problem.isEmpty())
         run.print(u"  its command cannot be run: "_s + problem);
-    if (const QString hint = shellHint(facts.value(u"command"_s).toString()); !hint.isEmpty())
+    const auto words = splitShellWords(facts.value(u"command"_s).toString());
+    if (const QString hint = words ? shellHint(*words) : QString(); !hint.isEmpty())
         run.print(u"  "_s + hint);
     const QVariantMap last = facts.value(u"last"_s).toMap();
     if (!last.isEmpty()) {

@@ -170,7 +170,7 @@ LogConfig ProcessSection::readLog(const QString &channel, LogConfig log)
 void ProcessSection::warnOfShellSyntax(const QString &command)
 {
     const Result<QStringList> words = splitShellWords(command);
-    const QString problem = words ? shellHint(command) : u"the command cannot be run: "_s + words.error().message;
+    const QString problem = words ? shellHint(*words) : u"the command cannot be run: "_s + words.error().message;
     if (!problem.isEmpty())
         m_reader.addWarning(u"command"_s, u"For [%1], %2"_s.arg(m_reader.section(), problem));
 }
