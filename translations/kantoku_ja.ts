@@ -207,6 +207,20 @@
         <translation>サーバーからの説明: %1。</translation>
     </message>
     <message>
+        <source>%1
+(could not be run now: %2)</source>
+        <comment>command, reason</comment>
+        <translation>%1
+（現在は実行できません: %2）</translation>
+    </message>
+    <message>
+        <source>%1
+(only a shell understands %2, and none reads this: sh -c &apos;...&apos; would)</source>
+        <comment>command, word of it</comment>
+        <translation>%1
+（%2 を解釈するのはシェルだけですが、このコマンドをシェルは読みません。sh -c &apos;...&apos; を使ってください）</translation>
+    </message>
+    <message>
         <source>%1 %</source>
         <comment>a share of a processor</comment>
         <translation>%1 %</translation>
@@ -2647,13 +2661,6 @@ GNU General Public License バージョン 3 以降のもとで公開されて�
         <translation>
             <numerusform>%n 回（接続してから %1）</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1
-(could not be run now: %2)</source>
-        <comment>command, reason</comment>
-        <translation>%1
-（現在は実行できません: %2）</translation>
     </message>
     <message>
         <source>same as the server</source>

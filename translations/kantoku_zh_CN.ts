@@ -207,6 +207,20 @@
         <translation>服务器说明：%1。</translation>
     </message>
     <message>
+        <source>%1
+(could not be run now: %2)</source>
+        <comment>command, reason</comment>
+        <translation>%1
+（现在无法运行：%2）</translation>
+    </message>
+    <message>
+        <source>%1
+(only a shell understands %2, and none reads this: sh -c &apos;...&apos; would)</source>
+        <comment>command, word of it</comment>
+        <translation>%1
+（只有 shell 才能解释 %2，而此命令不经过 shell；请使用 sh -c &apos;...&apos;）</translation>
+    </message>
+    <message>
         <source>%1 %</source>
         <comment>a share of a processor</comment>
         <translation>%1 %</translation>
@@ -2647,13 +2661,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>
             <numerusform>%n 次（此窗口 %1 前连接以来）</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1
-(could not be run now: %2)</source>
-        <comment>command, reason</comment>
-        <translation>%1
-（现在无法运行：%2）</translation>
     </message>
     <message>
         <source>same as the server</source>

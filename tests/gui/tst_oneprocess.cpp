@@ -35,6 +35,9 @@ autorestart=false
 [program:manual]
 command=/bin/sleep 1000
 autostart=false
+[program:piped]
+command=/bin/echo a | /usr/bin/sort
+autostart=false
 )";
 
 } // namespace
@@ -118,6 +121,10 @@ void TestOneProcess::overviewTellsWhatItRunsWith()
     QTRY_COMPARE(value(u"Command:"_s), u"/bin/sleep 1000"_s);
     QTRY_COMPARE(value(u"Directory:"_s), u"same as the server"_s);
     QVERIFY(value(u"Process id:"_s).isNull());
+
+    m_fixture->click(u"piped"_s);
+    QTRY_VERIFY2(value(u"Command:"_s).startsWith(u"/bin/echo a | /usr/bin/sort\n(only a shell understands |,"_s),
+                 qPrintable(value(u"Command:"_s)));
 }
 
 void TestOneProcess::oneSentenceTellsWhyItIsNotRunning()

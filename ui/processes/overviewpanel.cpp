@@ -215,10 +215,7 @@ void OverviewPanel::showFacts()
             isAboutNow && !facts.lastEnd.isEmpty() ? facts.lastEnd
                 : hasExit                          ? exitText(m_process.exitStatus)
                                                    : QString());
-    fillRow(m_command,
-            facts.commandProblem.isEmpty()
-                ? facts.command
-                : tr("%1\n(could not be run now: %2)", "command, reason").arg(facts.command, facts.commandProblem));
+    fillRow(m_command, commandText(facts.command, facts.commandProblem));
     fillRow(m_directory, m_factsKnown && facts.directory.isEmpty() ? tr("same as the server") : facts.directory);
     fillRow(m_user, m_factsKnown && facts.user.isEmpty() ? tr("same as the server") : facts.user);
 }

@@ -1,4 +1,5 @@
 #include "ui/processes/processtext.h"
+#include "protocol/shellwords.h"
 #include "ui/translations.h"
 
 #include <QCoreApplication>
@@ -80,6 +81,18 @@ QString withReason(const QString &sentence, const ProcessInfo &process)
     if (sentence.contains(process.spawnError)) // nothing is in everything
         return sentence;
     return joinedSentences({sentence, Words::tr("The server says: %1.").arg(process.spawnError)});
+}
+
+QString commandText(const QString &command, const QString &problem)
+{
+    const auto words = splitShellWords(command);
+    if (const QString reason = words || !problem.isEmpty() ? problem : words.error().message; !reason.isEmpty())
+        return Words::tr("%1\n(could not be run now: %2)", "command, reason").arg(command, reason);
+    const QString word = wordForShells(*words);
+    return word.isEmpty()
+        ? command
+        : Words::tr("%1\n(only a shell understands %2, and none reads this: sh -c '...' would)", "command, word of it")
+              .arg(command, word);
 }
 
 QString cpuText(double share)

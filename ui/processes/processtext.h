@@ -31,6 +31,14 @@ QString exitText(int exitStatus);
 /// no reason, or where it has it already.
 QString withReason(const QString &sentence, const ProcessInfo &process);
 
+/**
+ * A command and, in a second line, why it does not do what it seems to: that it cannot be run, or that it has something
+ * that only a shell understands; the command alone where nothing is known against it.
+ *
+ * @param problem  why it cannot be run, by a server that tells; empty where it can, or is not known
+ */
+QString commandText(const QString &command, const QString &problem);
+
 /// "2.5 %", "130 %". @param share  of one processor, 1.0 keeps it busy
 QString cpuText(double share);
 /// "33.2 MiB"

@@ -17,6 +17,8 @@ private slots:
     void why_data();
     void why();
     void exits();
+    void commands_data();
+    void commands();
 };
 
 void TestProcessText::spans_data()
@@ -91,6 +93,31 @@ void TestProcessText::exits()
     QCOMPARE(exitText(3), u"exit status 3"_s);
     QCOMPARE(exitText(-1), u"killed by a signal"_s);
     QVERIFY(exitText(127).contains(u"command not found"_s));
+}
+
+void TestProcessText::commands_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("problem");
+    QTest::addColumn<QString>("against");
+    const QString shell = u"\n(only a shell understands %1, and none reads this: sh -c '...' would)"_s;
+    QTest::newRow("not known") << QString() << QString() << QString();
+    QTest::newRow("well") << u"cat a 'b | c'"_s << QString() << QString();
+    QTest::newRow("a pipe") << u"cat a | sort"_s << QString() << shell.arg(u"|"_s);
+    QTest::newRow("a variable, and nothing beside it") << u"x --db=$DB:%1"_s << QString() << shell.arg(u"$DB"_s);
+    QTest::newRow("read by a shell") << u"sh -c 'cat a | sort'"_s << QString() << QString();
+    QTest::newRow("the server's problem") << u"nothing | sort"_s << u"can't find command 'nothing'"_s
+                                          << u"\n(could not be run now: can't find command 'nothing')"_s;
+    QTest::newRow("an open quotation of a server that does not tell")
+        << u"sh -c 'exit"_s << QString() << u"\n(could not be run now: No closing quotation)"_s;
+}
+
+void TestProcessText::commands()
+{
+    QFETCH(QString, command);
+    QFETCH(QString, problem);
+    QFETCH(QString, against);
+    QCOMPARE(commandText(command, problem), command + against);
 }
 
 QTEST_GUILESS_MAIN(TestProcessText)
