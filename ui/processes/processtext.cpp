@@ -86,13 +86,15 @@ QString withReason(const QString &sentence, const ProcessInfo &process)
 QString commandText(const QString &command, const QString &problem)
 {
     const auto words = splitShellWords(command);
+    QString text = command;
     if (const QString reason = words || !problem.isEmpty() ? problem : words.error().message; !reason.isEmpty())
-        return Words::tr("%1\n(could not be run now: %2)", "command, reason").arg(command, reason);
-    const QString word = wordForShells(*words);
-    return word.isEmpty()
-        ? command
-        : Words::tr("%1\n(only a shell understands %2, and none reads this: sh -c '...' would)", "command, word of it")
-              .arg(command, word);
+        text = Words::tr("%1\n(could not be run now: %2)", "command, reason").arg(text, reason);
+    if (const QString word = words ? wordForShells(*words) : QString(); !word.isEmpty()) {
+        text = Words::tr("%1\n(only a shell understands %2, and none reads this: sh -c '...' would)",
+                         "command, word of it")
+                   .arg(text, word);
+    }
+    return text;
 }
 
 QString cpuText(double share)

@@ -32,8 +32,8 @@ QString exitText(int exitStatus);
 QString withReason(const QString &sentence, const ProcessInfo &process);
 
 /**
- * A command and, in a second line, why it does not do what it seems to: that it cannot be run, or that it has something
- * that only a shell understands; the command alone where nothing is known against it.
+ * A command and, in lines of their own, why it does not do what it seems to: that it cannot be run, and that it has
+ * something that only a shell understands; the command alone where nothing is known against it.
  *
  * @param problem  why it cannot be run, by a server that tells; empty where it can, or is not known
  */

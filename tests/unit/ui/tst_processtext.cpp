@@ -106,8 +106,11 @@ void TestProcessText::commands_data()
     QTest::newRow("a pipe") << u"cat a | sort"_s << QString() << shell.arg(u"|"_s);
     QTest::newRow("a variable, and nothing beside it") << u"x --db=$DB:%1"_s << QString() << shell.arg(u"$DB"_s);
     QTest::newRow("read by a shell") << u"sh -c 'cat a | sort'"_s << QString() << QString();
-    QTest::newRow("the server's problem") << u"nothing | sort"_s << u"can't find command 'nothing'"_s
-                                          << u"\n(could not be run now: can't find command 'nothing')"_s;
+    const QString missing = u"\n(could not be run now: can't find command '%1')"_s;
+    QTest::newRow("the server's problem")
+        << u"nothing a"_s << u"can't find command 'nothing'"_s << missing.arg(u"nothing"_s);
+    QTest::newRow("the server's problem and what leads to it")
+        << u"KEY=1 x"_s << u"can't find command 'KEY=1'"_s << missing.arg(u"KEY=1"_s) + shell.arg(u"KEY="_s);
     QTest::newRow("an open quotation of a server that does not tell")
         << u"sh -c 'exit"_s << QString() << u"\n(could not be run now: No closing quotation)"_s;
 }
